@@ -1,1 +1,19 @@
-export {};
+/**
+ * Model, contract, permissions and client that the Kafka Clusters plugins share.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './api/contract';
+export * from './api/KafkaClustersApi';
+export * from './api/KafkaClustersClient';
+export * from './clusterRef';
+export * from './derive/health';
+export * from './derive/zoneLoss';
+export * from './model/cluster';
+export * from './model/health';
+export * from './model/problem';
+export * from './permissions';
+export * from './provisioning/clusterRequest';
+export * from './provisioning/plan';
+export * from './provisioning/request';
