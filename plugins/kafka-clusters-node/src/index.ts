@@ -3,10 +3,11 @@
  *
  * @packageDocumentation
  */
-export type {
-  KubernetesManagedFields,
-  KubernetesObject,
-  KubernetesObjectMeta,
-  KubernetesOwnerReference,
-  KubernetesResource,
-} from './kubernetesObject';
+export * from './entityName';
+export * from './extensionPoints';
+export * from './kafkaClustersServiceRef';
+export * from './kubernetesObject';
+export * from './kubernetesResources';
+export * from './OperatorAdapter';
+export * from './permissionResources';
+export * from './permissionRules';

@@ -1,0 +1,186 @@
+import type {
+  ClusterCondition,
+  ClusterNode,
+  ClusterRequest,
+  FootprintKind,
+  HealthReason,
+  Listener,
+  ObjectRef,
+  OperatorId,
+  OperatorInfo,
+  PlanFinding,
+  PlannedObject,
+  RequestStep,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
+import type { KubernetesObject, KubernetesResource } from './kubernetesObject';
+
+/**
+ * A type that an adapter wants watched, and what is kept of its objects.
+ *
+ * @public
+ */
+export interface AdapterWatch extends KubernetesResource {
+  /** Keeps what the adapter reads; may throw for an object that it cannot read at all. */
+  readonly project?: (object: KubernetesObject) => KubernetesObject;
+}
+
+/**
+ * What is known of one Kubernetes cluster at one moment. Reading costs nothing.
+ *
+ * @public
+ */
+export interface KubernetesObjects {
+  /** Objects of a type, of one namespace when it is given; empty for types that are not watched. */
+  list(
+    resource: KubernetesResource,
+    namespace?: string,
+  ): readonly KubernetesObject[];
+}
+
+/**
+ * What an adapter has to remember of a cluster between two looks at it, as
+ * plain JSON: for instance since when its operator has not been running, so
+ * that flicker is no news.
+ *
+ * @public
+ */
+export type AdapterMemory = Readonly<
+  Record<string, string | number | boolean | undefined>
+>;
+
+/**
+ * A cluster as its operator's objects tell it.
+ *
+ * @public
+ */
+export interface AdapterCluster {
+  readonly operator: OperatorInfo;
+  readonly mode: 'zookeeper' | 'kraft' | 'unknown';
+  readonly version: { readonly current?: string; readonly target?: string };
+  readonly nodes: readonly ClusterNode[];
+  readonly listeners: readonly Listener[];
+  readonly minInsyncReplicas: number;
+  readonly replicationFactor: number;
+  readonly requestedStorageBytes: number;
+  readonly resources: {
+    readonly cpuMillicoresPerBroker?: number;
+    readonly memoryBytesPerBroker?: number;
+    readonly heapBytesPerBroker?: number;
+  };
+  readonly storage: {
+    readonly class?: string;
+    readonly canGrow?: boolean;
+    readonly bytesPerBroker?: number;
+  };
+  readonly conditions: readonly ClusterCondition[];
+  readonly reasons: readonly HealthReason[];
+  /** Every object that belongs to the cluster, the custom resources first; events are matched by them. */
+  readonly objects: readonly (ObjectRef & { readonly uid?: string })[];
+  /** The ZooKeeper cluster that it uses, where it is one of this Kubernetes cluster. */
+  readonly zookeeper?: { readonly namespace: string; readonly name: string };
+  /** ISO time when the verdict may change although no object does; look again then. */
+  readonly reviewAt?: string;
+}
+
+/**
+ * Whether the operator is there.
+ *
+ * @public
+ */
+export interface OperatorPresence {
+  readonly installed: boolean;
+  readonly line: OperatorInfo['line'];
+  readonly version?: string;
+  /** False when what is installed cannot do what a request needs. */
+  readonly supported: boolean;
+  /** False when its Deployment has no ready replica. */
+  readonly running?: boolean;
+  /** Namespaces that the operator watches, all when absent. */
+  readonly namespaces?: readonly string[];
+}
+
+/**
+ * Registry, pull secrets and images of one Kubernetes cluster: the one place
+ * that says them for all images.
+ *
+ * @public
+ */
+export interface ClusterImages {
+  /** Host and path that replace the registry of every image, e.g. `registry.example.com/mirror`. */
+  readonly registry?: string;
+  readonly pullSecrets: readonly string[];
+  /** Image names with tag or digest. */
+  readonly kafka: string;
+  readonly zookeeper: string;
+  readonly cruiseControl: string;
+  readonly jmxExporter: string;
+}
+
+/**
+ * What an adapter renders a request from.
+ *
+ * @public
+ */
+export interface RenderInput {
+  readonly request: ClusterRequest;
+  readonly requestId: string;
+  readonly owner?: string;
+  readonly images: ClusterImages;
+  /** Zones of the Kubernetes cluster in order. */
+  readonly zones: readonly string[];
+}
+
+/**
+ * The objects of a request, in the order of creation, and what comes of them.
+ *
+ * @public
+ */
+export interface RenderedCluster {
+  readonly objects: readonly {
+    readonly step: RequestStep['id'];
+    readonly resource: KubernetesResource;
+    readonly object: KubernetesObject;
+  }[];
+  /** What the operators will create. */
+  readonly followUps: readonly PlannedObject[];
+  /** Millicores, bytes, counts. */
+  readonly footprint: Readonly<Record<FootprintKind, number>>;
+  readonly nodes: readonly ClusterNode[];
+  readonly minInsyncReplicas: number;
+  readonly replicationFactor: number;
+  readonly findings: readonly PlanFinding[];
+}
+
+/**
+ * An operator of Kafka, for the suite: objects in, model or objects out. It is
+ * pure and never fetches; it answers whatever the objects hold, and calls
+ * unknown what it does not know.
+ *
+ * @public
+ */
+export interface OperatorAdapter {
+  readonly id: OperatorId;
+  /** The type whose objects are Kafka clusters. */
+  readonly clusterResource: KubernetesResource;
+  /** Types of the operator's own that have to be watched, the cluster resource included. */
+  readonly watches: readonly AdapterWatch[];
+  detect(objects: KubernetesObjects): OperatorPresence;
+  /** The cluster that a changed object may belong to, by its labels, owner or name. */
+  clusterNamesOf(
+    object: KubernetesObject,
+    objects: KubernetesObjects,
+  ): readonly string[];
+  /** The memory after another look; called once for each change of the cluster resource. */
+  remember(
+    memory: AdapterMemory | undefined,
+    cluster: KubernetesObject,
+    now: Date,
+  ): AdapterMemory;
+  toModel(input: {
+    readonly cluster: KubernetesObject;
+    readonly objects: KubernetesObjects;
+    readonly memory: AdapterMemory | undefined;
+    readonly now: Date;
+  }): AdapterCluster;
+  render(input: RenderInput): RenderedCluster;
+}
