@@ -1,0 +1,6 @@
+/**
+ * Three people to sign in as, for the sandbox only.
+ *
+ * @packageDocumentation
+ */
+export { authModuleSampleUsers as default } from './module';

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { StringDecoder } from 'node:string_decoder';
+import { inRoot } from './paths.mjs';
+import { Problem } from './problem.mjs';
+
+const GRACE_MS = 5_000;
+
+/** Standard output and error of a child, as lines: kept for messages, offered to a listener, written to a file. */
+function followLines(child, { logFile, echo }) {
+  const file = logFile && createWriteStream(logFile, { flags: 'w' });
+  const recent = [];
+  const listeners = new Set();
+  for (const stream of [child.stdout, child.stderr]) {
+    const decoder = new StringDecoder('utf8');
+    let rest = '';
+    stream.on('data', chunk => {
+      file?.write(chunk);
+      if (echo) {
+        process.stdout.write(chunk);
+      }
+      const lines = (rest + decoder.write(chunk)).split(/\r?\n/);
+      rest = lines.pop();
+      for (const line of lines) {
+        recent.push(line);
+        listeners.forEach(listener => listener(line));
+      }
+      recent.splice(0, recent.length - 30);
+    });
+  }
+  child.on('close', () => file?.end());
+  return { recent, listeners };
+}
+
+/**
+ * The processes that a command has started. Whatever way the command ends, they end too: by a signal when it can still send
+ * one, otherwise because their standard input closes.
+ */
+export class Children {
+  #running = new Map();
+  #stopping = false;
+  #onUnexpectedEnd;
+
+  /** @param {(problem: Problem) => void} onUnexpectedEnd is told when a child ends that should not have */
+  constructor(onUnexpectedEnd) {
+    this.#onUnexpectedEnd = onUnexpectedEnd;
+  }
+
+  /**
+   * Starts a Node program.
+   *
+   * @param {string} name in messages
+   * @param {{ node: string, env: NodeJS.ProcessEnv }} tools
+   * @param {string[]} args
+   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, logFile?: string, echo?: boolean }} options
+   */
+  start(name, tools, args, options = {}) {
+    const child = spawn(
+      tools.node,
+      ['--require', inRoot('scripts/exitWithParent.cjs'), ...args],
+      {
+        cwd: options.cwd,
+        env: {
+          ...tools.env,
+          ...options.env,
+          EXIT_WITH_PARENT: String(process.pid),
+        },
+        stdio: ['pipe', 'pipe', 'pipe'],
+      },
+    );
+    // A child that ends while we write to it is reported by its exit.
+    child.stdin.on('error', () => {});
+    const { recent, listeners } = followLines(child, options);
+    const ended = new Promise(resolve => {
+      child.on('error', error => {
+        recent.push(error.message);
+        resolve(1);
+      });
+      child.on('close', (code, signal) => resolve(code ?? signal ?? 1));
+    });
+    const describeEnd = code =>
+      new Problem(`The ${name} ended by itself (${code}).`, [
+        ...(options.logFile ? [`Its log: ${options.logFile}`] : []),
+        ...recent,
+      ]);
+    this.#running.set(child, ended);
+    ended.then(code => {
+      this.#running.delete(child);
+      if (!this.#stopping) {
+        this.#onUnexpectedEnd(describeEnd(code));
+      }
+    });
+    return {
+      ended,
+      /** Resolves with the first line that matches. */
+      line: pattern =>
+        new Promise((resolve, reject) => {
+          const listener = line => {
+            const match = pattern.exec(line);
+            if (match) {
+              listeners.delete(listener);
+              resolve(match);
+            }
+          };
+          listeners.add(listener);
+          recent.forEach(listener);
+          ended.then(code => reject(describeEnd(code)));
+        }),
+    };
+  }
+
+  /** Ends all children, gently first, and resolves when the last is gone. */
+  async stop() {
+    this.#stopping = true;
+    const running = [...this.#running];
+    for (const [child] of running) {
+      child.stdin.end();
+      child.kill('SIGTERM');
+    }
+    const impatient = setTimeout(() => {
+      running.forEach(([child]) => child.kill('SIGKILL'));
+    }, GRACE_MS);
+    await Promise.all(running.map(([, ended]) => ended));
+    clearTimeout(impatient);
+  }
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { Problem } from './problem.mjs';
+
+/**
+ * Runs a Node program to its end and throws with its last lines when it fails.
+ *
+ * @param {string} what for the message, as the subject of a sentence
+ * @param {{ node: string, env: NodeJS.ProcessEnv }} tools
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, echo?: boolean }} options
+ * @returns {Promise<string>} what it printed
+ */
+export function runToEnd(what, tools, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(tools.node, args, {
+      cwd: options.cwd,
+      env: { ...tools.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', chunk => {
+        output += chunk;
+        if (options.echo) {
+          process.stdout.write(chunk);
+        }
+      });
+    }
+    child.on('error', reject);
+    child.on('close', code => {
+      if (code === 0) {
+        resolve(output);
+      } else {
+        reject(
+          new Problem(
+            `${what} failed (${code}).`,
+            options.echo ? [] : output.trim().split('\n').slice(-40),
+          ),
+        );
+      }
+    });
+  });
+}

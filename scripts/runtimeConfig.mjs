@@ -1,0 +1,45 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Writes the part of the configuration that only a start knows: addresses, folders, and that this is the sandbox. JSON is
+ * YAML, so no library is needed.
+ *
+ * @param {{ appUrl: string, backendUrl: string, port: number, portalDir: string, sandboxDir: string }} facts
+ * @returns {string} the file
+ */
+export function writeRuntimeConfig({
+  appUrl,
+  backendUrl,
+  port,
+  portalDir,
+  sandboxDir,
+}) {
+  const kubeconfig = join(sandboxDir, 'portal.kubeconfig');
+  const file = join(portalDir, 'app-config.runtime.yaml');
+  const config = {
+    app: { baseUrl: appUrl },
+    backend: {
+      baseUrl: backendUrl,
+      listen: { host: '127.0.0.1', port },
+      cors: { origin: appUrl },
+      database: {
+        client: 'better-sqlite3',
+        connection: { directory: join(portalDir, 'databases') },
+      },
+    },
+    auth: {
+      providers: {
+        'sample-users': { sandbox: true, users: ['dana', 'pablo', 'petra'] },
+      },
+    },
+    kafkaClusters: {
+      kubernetesClusters: ['dev', 'prod'].map(name => ({
+        name,
+        kubeconfig: { file: kubeconfig, context: name },
+      })),
+    },
+  };
+  writeFileSync(file, JSON.stringify(config, undefined, 2), { mode: 0o600 });
+  return file;
+}
