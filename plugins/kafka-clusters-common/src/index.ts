@@ -13,6 +13,7 @@ export * from './derive/zoneLoss';
 export * from './model/cluster';
 export * from './model/health';
 export * from './model/problem';
+export * from './model/reasonParams';
 export * from './permissions';
 export * from './provisioning/clusterRequest';
 export * from './provisioning/plan';

@@ -40,11 +40,13 @@ export type Severity =
 /**
  * Every reason that a verdict can have, with its severity and its weight among
  * all (heavier first). Words, what to do next included, are the browser's.
+ * What each carries: {@link HealthReasonParams}.
  *
  * @public
  */
 export const healthReasons = {
   'zookeeper-no-quorum': { severity: 'critical', weight: 100 },
+  'controllers-no-quorum': { severity: 'critical', weight: 99 },
   'no-broker-running': { severity: 'critical', weight: 95 },
   'writes-blocked': { severity: 'critical', weight: 90 },
   'broker-image-pull': { severity: 'error', weight: 86 },
@@ -83,7 +85,7 @@ export const healthReasons = {
 export type HealthReasonCode = keyof typeof healthReasons;
 
 /**
- * What a reason blocks.
+ * What a reason blocks. What each carries: {@link BlockParams}.
  *
  * @public
  */
@@ -104,7 +106,8 @@ export const blockCodes = [
 export type BlockCode = (typeof blockCodes)[number];
 
 /**
- * What a person does next about a reason.
+ * What a person does next about a reason. What each carries:
+ * {@link NextStepParams}.
  *
  * @public
  */
@@ -113,6 +116,7 @@ export const nextStepCodes = [
   'uncordon-or-add-node-in-zone',
   'add-node-or-free-resources',
   'correct-image-then-delete-pod',
+  'delete-stuck-pod',
   'correct-image',
   'read-pod-logs',
   'check-zookeeper-then-broker-logs',
