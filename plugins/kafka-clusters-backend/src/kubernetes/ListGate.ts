@@ -1,0 +1,53 @@
+/**
+ * Bounds how many list pages are in memory at once over all Kubernetes
+ * clusters. When twenty of them return together, the pages take turns.
+ */
+export class ListGate {
+  readonly #limit: number;
+  readonly #waiting: Array<() => void> = [];
+  #running = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Runs the task when it is its turn. Rejects when the signal aborts first. */
+  async run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    await this.#enter(signal);
+    try {
+      return await task();
+    } finally {
+      this.#leave();
+    }
+  }
+
+  async #enter(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (this.#running < this.#limit) {
+      this.#running += 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const turn = () => {
+        signal.removeEventListener('abort', giveUp);
+        resolve();
+      };
+      const giveUp = () => {
+        this.#waiting.splice(this.#waiting.indexOf(turn), 1);
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.push(turn);
+    });
+  }
+
+  #leave() {
+    const next = this.#waiting.shift();
+    if (next) {
+      // The place passes on, so the count of the running stays.
+      next();
+    } else {
+      this.#running -= 1;
+    }
+  }
+}

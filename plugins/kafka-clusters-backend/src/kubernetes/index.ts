@@ -1,0 +1,22 @@
+export {
+  DefaultKubernetesGateway,
+  type DefaultKubernetesGatewayOptions,
+} from './DefaultKubernetesGateway';
+export {
+  getKubernetesFailure,
+  type KubernetesFailure,
+  type KubernetesFailureCause,
+} from './errors';
+export type {
+  GatewayChange,
+  JsonPatchOperation,
+  KubernetesClusterConfig,
+  KubernetesClusterStatus,
+  KubernetesGateway,
+  ObjectLocation,
+  RequestOptions,
+  WatchedResource,
+  WatchState,
+  WatchStatus,
+  WriteOptions,
+} from './types';

@@ -1,0 +1,17 @@
+const maxMilliseconds = 5 * 60_000;
+
+/**
+ * Reads Retry-After: seconds or an HTTP date. Longer than five minutes is cut,
+ * so that a confused proxy cannot switch a cluster off for a day.
+ */
+export function toRetryAfter(header: unknown, now: number): number | undefined {
+  if (typeof header !== 'string' || header.trim() === '') {
+    return undefined;
+  }
+  const wait = /^\s*\d+\s*$/.test(header)
+    ? Number(header) * 1000
+    : Date.parse(header) - now;
+  return Number.isFinite(wait)
+    ? Math.min(Math.max(wait, 0), maxMilliseconds)
+    : undefined;
+}
