@@ -3,17 +3,14 @@ import { buildApp } from './appBuild.mjs';
 import { Children } from './children.mjs';
 import { openDataDir } from './dataDir.mjs';
 import { forHumans, inRoot } from './paths.mjs';
-import { writeRuntimeConfig } from './runtimeConfig.mjs';
+import { sampleUsers, writeRuntimeConfig } from './runtimeConfig.mjs';
 
 const POLL_MS = 200;
 
-/** Resolves when the backend says that all its plugins have started. */
-async function untilReady(url, signal) {
+async function untilOk(url, { signal, headers }) {
   while (!signal.aborted) {
     try {
-      const response = await fetch(`${url}/.backstage/health/v1/readiness`, {
-        signal,
-      });
+      const response = await fetch(url, { signal, headers });
       if (response.ok) {
         return;
       }
@@ -21,6 +18,17 @@ async function untilReady(url, signal) {
       // It does not listen yet.
     }
     await new Promise(resolve => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** Resolves when all plugins have started and the catalog has read the people, so that each of them can sign in. */
+async function untilReady(url, signal) {
+  await untilOk(`${url}/.backstage/health/v1/readiness`, { signal });
+  for (const user of sampleUsers) {
+    await untilOk(`${url}/api/auth/sample-users/refresh`, {
+      signal,
+      headers: { 'x-sample-user': user },
+    });
   }
 }
 

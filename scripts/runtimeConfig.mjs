@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Names of the people in `catalog/organization.yaml` that one may sign in as. */
+export const sampleUsers = ['dana', 'pablo', 'petra'];
+
 /**
  * Writes the part of the configuration that only a start knows: addresses, folders, and that this is the sandbox. JSON is
  * YAML, so no library is needed.
@@ -30,13 +33,16 @@ export function writeRuntimeConfig({
     },
     auth: {
       providers: {
-        'sample-users': { sandbox: true, users: ['dana', 'pablo', 'petra'] },
+        'sample-users': { sandbox: true, users: sampleUsers },
       },
     },
     kafkaClusters: {
-      kubernetesClusters: ['dev', 'prod'].map(name => ({
-        name,
-        kubeconfig: { file: kubeconfig, context: name },
+      kubernetesClusters: [
+        { name: 'dev', title: 'Development' },
+        { name: 'prod', title: 'Production' },
+      ].map(cluster => ({
+        ...cluster,
+        kubeconfig: { path: kubeconfig, context: cluster.name },
       })),
     },
   };

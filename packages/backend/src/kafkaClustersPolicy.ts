@@ -1,8 +1,21 @@
 import {
   AuthorizeResult,
+  isPermission,
   type Permission,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import {
+  clusterCreatePermission,
+  clusterReadPermission,
+  kafkaClustersPermissions,
+  targetUsePermission,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
+import {
+  createKafkaClusterConditionalDecision,
+  createKafkaTargetConditionalDecision,
+  kafkaClusterConditions,
+  kafkaTargetConditions,
+} from '@kafka-clusters/plugin-kafka-clusters-node';
 
 /** What the policy knows about the person who asks. */
 export interface Caller {
@@ -11,10 +24,31 @@ export interface Caller {
   readonly isPlatform: boolean;
 }
 
-/** Decides on permissions of Kafka Clusters: what is not listed is denied, to platform engineers too. */
+/** Decides on permissions of Kafka Clusters: what is not named here is denied, to platform engineers too. */
 export function decideOnKafkaClusters(
-  _permission: Permission,
-  _caller: Caller,
+  permission: Permission,
+  { claims, isPlatform }: Caller,
 ): PolicyDecision {
-  return { result: AuthorizeResult.DENY };
+  if (isPlatform) {
+    return kafkaClustersPermissions.some(known =>
+      isPermission(permission, known),
+    )
+      ? { result: AuthorizeResult.ALLOW }
+      : { result: AuthorizeResult.DENY };
+  }
+  if (isPermission(permission, clusterReadPermission)) {
+    return createKafkaClusterConditionalDecision(
+      permission,
+      kafkaClusterConditions.isOwner({ claims }),
+    );
+  }
+  if (isPermission(permission, targetUsePermission)) {
+    return createKafkaTargetConditionalDecision(
+      permission,
+      kafkaTargetConditions.servesTeam({ claims }),
+    );
+  }
+  return isPermission(permission, clusterCreatePermission)
+    ? { result: AuthorizeResult.ALLOW }
+    : { result: AuthorizeResult.DENY };
 }
