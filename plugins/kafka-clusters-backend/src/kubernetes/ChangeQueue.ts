@@ -52,8 +52,9 @@ export class ChangeQueue {
       );
     try {
       const result = handler(change);
-      if (result instanceof Promise) {
-        result.catch(report);
+      if (result !== undefined) {
+        // An async function fits the type too; its failure must not be lost.
+        Promise.resolve(result).catch(report);
       }
     } catch (error) {
       report(error);

@@ -4,7 +4,7 @@
  */
 export class ListGate {
   readonly #limit: number;
-  readonly #waiting: Array<() => void> = [];
+  readonly #waiting = new Set<{ start: () => void }>();
   #running = 0;
 
   constructor(limit: number) {
@@ -28,24 +28,26 @@ export class ListGate {
       return;
     }
     await new Promise<void>((resolve, reject) => {
-      const turn = () => {
+      const turn = { start: resolve };
+      const giveUp = () => {
+        this.#waiting.delete(turn);
+        reject(signal.reason);
+      };
+      turn.start = () => {
         signal.removeEventListener('abort', giveUp);
         resolve();
       };
-      const giveUp = () => {
-        this.#waiting.splice(this.#waiting.indexOf(turn), 1);
-        reject(signal.reason);
-      };
       signal.addEventListener('abort', giveUp, { once: true });
-      this.#waiting.push(turn);
+      this.#waiting.add(turn);
     });
   }
 
   #leave() {
-    const next = this.#waiting.shift();
+    const [next] = this.#waiting;
     if (next) {
       // The place passes on, so the count of the running stays.
-      next();
+      this.#waiting.delete(next);
+      next.start();
     } else {
       this.#running -= 1;
     }

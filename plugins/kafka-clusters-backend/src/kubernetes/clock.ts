@@ -29,17 +29,23 @@ export function sleep(
   signal: AbortSignal,
 ): Promise<void> {
   return new Promise(resolve => {
-    if (signal.aborted) {
+    if (signal.aborted || milliseconds <= 0) {
       resolve();
       return;
     }
-    const end = () => {
-      cancel();
-      signal.removeEventListener('abort', end);
+    const ended = new AbortController();
+    const cancel = clock.setTimeout(() => {
+      ended.abort();
       resolve();
-    };
-    const cancel = clock.setTimeout(end, milliseconds);
-    signal.addEventListener('abort', end);
+    }, milliseconds);
+    signal.addEventListener(
+      'abort',
+      () => {
+        cancel();
+        resolve();
+      },
+      { once: true, signal: ended.signal },
+    );
   });
 }
 
@@ -87,4 +93,21 @@ export function createDeadline(
       parent?.removeEventListener('abort', follow);
     },
   };
+}
+
+/** The promise, or a rejection as soon as the signal aborts. */
+export function untilAborted<T>(
+  promise: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const settled = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const giveUp = () => reject(signal.reason);
+    if (signal.aborted) {
+      giveUp();
+    } else {
+      signal.addEventListener('abort', giveUp, { signal: settled.signal });
+    }
+  });
+  return Promise.race([promise, aborted]).finally(() => settled.abort());
 }

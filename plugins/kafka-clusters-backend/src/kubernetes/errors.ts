@@ -62,9 +62,7 @@ const maxCauses = 50;
 
 function clean(text: string): string {
   // One line without control characters: it ends in logs and on screens.
-  return text
-    .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
-    .slice(0, maxMessage);
+  return text.replace(/\p{Cc}+/gu, ' ').slice(0, maxMessage);
 }
 
 function toCauses(details: unknown): KubernetesFailureCause[] {

@@ -24,7 +24,7 @@ export type Script = (
 interface OpenWatch {
   readonly path: string;
   readonly response: ServerResponse;
-  readonly close: () => void;
+  muted?: boolean;
 }
 
 /** A Status as an API server writes it. */
@@ -142,11 +142,18 @@ export class ModelApiServer {
   }
 
   sendBookmarks(): void {
-    for (const { path, response } of this.#watches) {
-      const resourceVersion = this.store(path).text();
+    for (const watch of this.#watches) {
+      const resourceVersion = this.store(watch.path).text();
       const object = { metadata: { resourceVersion } };
-      this.#write(response, { type: 'BOOKMARK', object });
+      this.#write(watch, { type: 'BOOKMARK', object });
     }
+  }
+
+  /** The watches that are open now stay open and say nothing more. */
+  muteWatches(): void {
+    this.#watches.forEach(watch => {
+      watch.muted = true;
+    });
   }
 
   /** Ends every watch in good order. */
@@ -273,26 +280,26 @@ export class ModelApiServer {
     const missed = store.since(seen.query.get('resourceVersion') ?? '');
     response.writeHead(200, { 'content-type': 'application/json' });
     response.flushHeaders();
+    const watch: OpenWatch = { path: seen.path, response };
     if (!missed) {
       const object = toStatus(410, 'Expired', 'too old resource version');
-      this.#write(response, { type: 'ERROR', object });
+      this.#write(watch, { type: 'ERROR', object });
       response.end();
       return;
     }
     const send = ({ type, object }: ModelEvent) =>
-      this.#write(response, { type, object });
+      this.#write(watch, { type, object });
     missed.forEach(send);
     const close = store.subscribe(send);
-    const entry: OpenWatch = { path: seen.path, response, close };
-    this.#watches.add(entry);
+    this.#watches.add(watch);
     response.on('close', () => {
       close();
-      this.#watches.delete(entry);
+      this.#watches.delete(watch);
     });
   }
 
-  #write(response: ServerResponse, event: unknown) {
-    if (this.hanging) {
+  #write({ response, muted }: OpenWatch, event: unknown) {
+    if (this.hanging || muted || response.writableEnded) {
       return;
     }
     const bytes = Buffer.from(JSON.stringify(event) + this.lineEnd);

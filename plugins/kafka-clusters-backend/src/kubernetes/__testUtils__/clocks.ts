@@ -79,3 +79,34 @@ export async function waitFor(
     await new Promise(resolve => setTimeout(resolve, 2));
   }
 }
+
+/**
+ * Moves a standing clock in small steps until a condition holds. Between two
+ * steps the network gets a moment, so that no deadline passes unfairly.
+ *
+ * @returns how many milliseconds of the clock it took.
+ */
+export async function advanceUntil(
+  clock: ManualClock,
+  condition: () => boolean,
+  options: { limit: number; step?: number },
+): Promise<number> {
+  const start = clock.now();
+  for (;;) {
+    await waitForNetwork();
+    if (condition()) {
+      return clock.now() - start;
+    }
+    if (clock.now() - start >= options.limit) {
+      throw new Error(`Not after ${options.limit} ms: ${condition}`);
+    }
+    clock.advance(options.step ?? 250);
+  }
+}
+
+/** Lets what is under way on loopback arrive. */
+async function waitForNetwork(): Promise<void> {
+  for (let turn = 0; turn < 3; turn += 1) {
+    await new Promise(resolve => setTimeout(resolve, 1));
+  }
+}
