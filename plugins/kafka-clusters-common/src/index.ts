@@ -16,5 +16,6 @@ export * from './model/problem';
 export * from './model/reasonParams';
 export * from './permissions';
 export * from './provisioning/clusterRequest';
+export * from './provisioning/messageParams';
 export * from './provisioning/plan';
 export * from './provisioning/request';

@@ -11,3 +11,4 @@ export * from './kubernetesResources';
 export * from './OperatorAdapter';
 export * from './permissionResources';
 export * from './permissionRules';
+export * from './quantity';

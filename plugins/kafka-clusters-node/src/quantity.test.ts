@@ -1,0 +1,22 @@
+import { parseQuantity } from './quantity';
+
+describe('parseQuantity', () => {
+  it.each([
+    ['10Gi', 10 * 2 ** 30],
+    ['500m', 0.5],
+    ['2', 2],
+    [3, 3],
+    ['1e3', 1000],
+    ['1.5G', 1.5e9],
+    ['0', 0],
+  ])('reads %s', (text, expected) => {
+    expect(parseQuantity(text)).toBeCloseTo(expected, 6);
+  });
+
+  it.each(['', 'ten', '1Gib', '-1', undefined, {}, '1'.repeat(1000)])(
+    'gives nothing for %p',
+    value => {
+      expect(parseQuantity(value)).toBeUndefined();
+    },
+  );
+});
