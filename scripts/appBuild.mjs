@@ -8,7 +8,6 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, root } from './paths.mjs';
-import { runToEnd } from './run.mjs';
 
 /** Everything whose change makes another bundle. */
 const SOURCES = [
@@ -52,21 +51,22 @@ function fingerprint() {
 }
 
 /** Builds the app unless the last build was made from the very same sources. */
-export async function buildApp(tools, log) {
+export async function buildApp(children, tools, log) {
   const wanted = fingerprint();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
     return;
   }
   log('Building the app');
-  await runToEnd(
-    'The build of the app',
+  const build = children.start(
+    'build of the app',
     tools,
     [
       inRoot('node_modules/@backstage/cli/bin/backstage-cli'),
       'package',
       'build',
     ],
-    { cwd: inRoot('packages/app') },
+    { cwd: inRoot('packages/app'), mayEnd: true },
   );
+  await build.succeeded();
   writeFileSync(stamp, wanted);
 }

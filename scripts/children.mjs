@@ -5,6 +5,7 @@ import { inRoot } from './paths.mjs';
 import { Problem } from './problem.mjs';
 
 const GRACE_MS = 5_000;
+const SIGNAL_ORDER_MS = 100;
 
 /** Standard output and error of a child, as lines: kept for messages, offered to a listener, written to a file. */
 function followLines(child, { logFile, echo }) {
@@ -52,9 +53,13 @@ export class Children {
    * @param {string} name in messages
    * @param {{ node: string, env: NodeJS.ProcessEnv }} tools
    * @param {string[]} args
-   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, logFile?: string, echo?: boolean }} options
+   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, logFile?: string, echo?: boolean, mayEnd?: boolean }} options
+   *   `mayEnd`: that it ends by itself is no failure
    */
   start(name, tools, args, options = {}) {
+    if (this.#stopping) {
+      throw new Problem(`The ${name} is not started: this command ends.`);
+    }
     const child = spawn(
       tools.node,
       ['--require', inRoot('scripts/exitWithParent.cjs'), ...args],
@@ -79,19 +84,29 @@ export class Children {
       child.on('close', (code, signal) => resolve(code ?? signal ?? 1));
     });
     const describeEnd = code =>
-      new Problem(`The ${name} ended by itself (${code}).`, [
+      new Problem(`The ${name} ended (${code}).`, [
         ...(options.logFile ? [`Its log: ${options.logFile}`] : []),
         ...recent,
       ]);
     this.#running.set(child, ended);
     ended.then(code => {
       this.#running.delete(child);
-      if (!this.#stopping) {
-        this.#onUnexpectedEnd(describeEnd(code));
-      }
+      // Ctrl-C reaches the children of a terminal as well as us, in any order: ours may come a moment later.
+      setTimeout(() => {
+        if (!this.#stopping && !options.mayEnd) {
+          this.#onUnexpectedEnd(describeEnd(code));
+        }
+      }, SIGNAL_ORDER_MS);
     });
     return {
       ended,
+      /** Resolves when it ended well, otherwise throws with its last lines. */
+      succeeded: async () => {
+        const code = await ended;
+        if (code !== 0) {
+          throw describeEnd(code);
+        }
+      },
       /** Resolves with the first line that matches. */
       line: pattern =>
         new Promise((resolve, reject) => {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { buildApp } from './appBuild.mjs';
-import { Children } from './children.mjs';
 import { openDataDir } from './dataDir.mjs';
 import { forHumans, inRoot } from './paths.mjs';
 import { sampleUsers, writeRuntimeConfig } from './runtimeConfig.mjs';
+import { startSandbox } from './sandboxProcess.mjs';
+import { supervise } from './supervise.mjs';
 
 const POLL_MS = 200;
 
@@ -32,17 +33,8 @@ async function untilReady(url, signal) {
   }
 }
 
-/** Resolves at the first signal that asks this process to end. */
-function untilAsked() {
-  return new Promise(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.on(signal, () => resolve(signal));
-    }
-  });
-}
-
 function startBackend(children, { tools, configFile, portalDir, verbose }) {
-  return children.start(
+  children.start(
     'portal',
     tools,
     [
@@ -65,21 +57,7 @@ function startBackend(children, { tools, configFile, portalDir, verbose }) {
   );
 }
 
-/** Starts the sandbox and resolves when its API servers answer. */
-export async function startSandbox(
-  children,
-  { tools, args, logFile, verbose },
-) {
-  const sandbox = children.start(
-    'sandbox',
-    tools,
-    [inRoot('packages/sandbox/bin/sandbox.mjs'), ...args],
-    { logFile, echo: verbose },
-  );
-  await sandbox.line(/^Sandbox ready:/);
-}
-
-/** Runs sandbox and portal until a signal comes or one of them ends by itself, which it throws. */
+/** Runs the sandbox and the built portal until a signal comes or one of them ends by itself, which it throws. */
 export async function startPortal({
   tools,
   log,
@@ -91,50 +69,41 @@ export async function startPortal({
   onReady,
 }) {
   const data = openDataDir(parentDir, reset);
-  const aborted = new AbortController();
-  let fail;
-  const failed = new Promise((_, reject) => {
-    fail = reject;
-  });
-  const children = new Children(problem => fail(problem));
   const url = `http://127.0.0.1:${port}`;
-
-  const run = async () => {
-    log('Starting the sandbox');
-    await Promise.all([
-      startSandbox(children, {
-        tools,
-        args: sandboxArgs(data.sandbox),
-        logFile: join(data.portal, 'sandbox.log'),
-        verbose,
-      }),
-      buildApp(tools, log),
-    ]);
-    const configFile = writeRuntimeConfig({
-      appUrl: url,
-      backendUrl: url,
-      port,
-      portalDir: data.portal,
-      sandboxDir: data.sandbox,
-    });
-    log('Starting the portal');
-    startBackend(children, {
-      tools,
-      configFile,
-      portalDir: data.portal,
-      verbose,
-    });
-    await untilReady(url, aborted.signal);
-    log(`Logs: ${forHumans(data.portal)}`);
-    onReady({ url, kubeconfig: join(data.sandbox, 'kubeconfig') });
-    await new Promise(() => {});
-  };
-
   try {
-    await Promise.race([run(), failed, untilAsked()]);
+    await supervise(async (children, stopped) => {
+      log('Starting the sandbox');
+      await Promise.all([
+        startSandbox(children, {
+          tools,
+          dataDir: data.sandbox,
+          args: sandboxArgs,
+          logFile: join(data.portal, 'sandbox.log'),
+          verbose,
+        }),
+        buildApp(children, tools, log),
+      ]);
+      log('Starting the portal');
+      startBackend(children, {
+        tools,
+        configFile: writeRuntimeConfig({
+          appUrl: url,
+          backendUrl: url,
+          port,
+          portalDir: data.portal,
+          sandboxDir: data.sandbox,
+        }),
+        portalDir: data.portal,
+        verbose,
+      });
+      await untilReady(url, stopped);
+      if (!stopped.aborted) {
+        log(`Ready; the logs are in ${forHumans(data.portal)}`);
+        onReady({ url, kubeconfig: join(data.sandbox, 'kubeconfig') });
+        await new Promise(() => {});
+      }
+    });
   } finally {
-    aborted.abort();
-    await children.stop();
     data.release();
   }
 }

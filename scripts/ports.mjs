@@ -15,20 +15,29 @@ function listenOnce(port) {
 /** A port of the loopback interface that nobody listens on at this moment. */
 export const findFreePort = () => listenOnce(0);
 
-/** Throws in words when the port is taken. */
+/**
+ * Throws in words when the port is taken.
+ *
+ * @param {number} port
+ * @param {string} [flag] which flag of `npm start` chooses another
+ */
 export async function assertPortFree(port, flag) {
   try {
     await listenOnce(port);
   } catch (error) {
     if (error.code === 'EADDRINUSE') {
-      throw new Problem(`Port ${port} of this machine is taken.`, [
-        `Choose another: npm start -- ${flag} ${port + 1}`,
-      ]);
+      throw new Problem(
+        `Port ${port} of this machine is taken.`,
+        flag
+          ? [`Choose another: npm start -- ${flag} ${port + 1}`]
+          : ['End the program that listens there, then try again.'],
+      );
     }
     if (error.code === 'EACCES') {
-      throw new Problem(`Port ${port} needs rights that this user lacks.`, [
-        `Choose one above 1023: npm start -- ${flag} 7007`,
-      ]);
+      throw new Problem(
+        `Port ${port} needs rights that this user lacks.`,
+        flag ? [`Choose one above 1023: npm start -- ${flag} 7007`] : [],
+      );
     }
     throw error;
   }

@@ -1,37 +1,22 @@
 /** `npm start`: the sandbox and the built portal, on one port of this machine. */
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { forHumans, root } from './paths.mjs';
+import { createProgress } from './progress.mjs';
 import { Problem, runMain } from './problem.mjs';
+import { readOptions } from './options.mjs';
+import { assertPortFree } from './ports.mjs';
+import { assertNode, prepareToolchain } from './toolchain.mjs';
 
 const USAGE = `Usage: npm start -- [options]
 
   --port NUMBER       port of the portal (default 7007)
-  --sandbox-port N    port of the first sandbox API server; the second takes the next one
+  --sandbox-port N    port of the first sandbox API server; the second takes the next one; 0 takes free ones
   --data-dir DIR      folder of the portal's and the sandbox's data (default: this clone)
   --reset             begin anew: forget all data of the portal and the sandbox
+  --empty             begin without the sample fleet
   --speed FACTOR      how much faster than life the sandbox runs (default 1)
   --verbose           show the logs of both on this terminal
   --help              this text`;
-
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: 'string', default: '7007' },
-        'sandbox-port': { type: 'string' },
-        'data-dir': { type: 'string', default: root },
-        reset: { type: 'boolean', default: false },
-        speed: { type: 'string' },
-        verbose: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new Problem(error.message, USAGE.split('\n'));
-  }
-}
 
 function readPort(text) {
   const port = Number(text);
@@ -41,36 +26,30 @@ function readPort(text) {
   return port;
 }
 
-function startSandboxArgs(options, sandboxDir) {
+function sandboxArgs(options) {
   return [
     ...(options['sandbox-port'] ? ['--port', options['sandbox-port']] : []),
     ...(options.speed ? ['--speed', options.speed] : []),
-    '--data-dir',
-    sandboxDir,
-    '--exit-with-parent',
+    ...(options.empty ? ['--empty'] : []),
   ];
 }
 
-/** Says what takes time, and how long it has taken so far. */
-function createProgress() {
-  const begin = Date.now();
-  return line => {
-    const seconds = String(Math.round((Date.now() - begin) / 1000));
-    console.log(`[${seconds.padStart(3)} s] ${line}`);
-  };
-}
-
 runMain(async () => {
-  const options = readOptions();
-  if (options.help) {
-    console.log(USAGE);
-    return;
-  }
-  const log = createProgress();
-  const { assertNode, prepareToolchain } = await import('./toolchain.mjs');
   assertNode();
+  const options = readOptions(
+    {
+      port: { type: 'string', default: '7007' },
+      'sandbox-port': { type: 'string' },
+      'data-dir': { type: 'string', default: root },
+      reset: { type: 'boolean', default: false },
+      empty: { type: 'boolean', default: false },
+      speed: { type: 'string' },
+      verbose: { type: 'boolean', default: false },
+    },
+    USAGE,
+  );
+  const log = createProgress();
   const port = readPort(options.port);
-  const { assertPortFree } = await import('./ports.mjs');
   await assertPortFree(port, '--port');
   const tools = await prepareToolchain(log);
   const { startPortal } = await import('./portal.mjs');
@@ -80,7 +59,7 @@ runMain(async () => {
     port,
     parentDir: resolve(options['data-dir']),
     reset: options.reset,
-    sandboxArgs: dir => startSandboxArgs(options, dir),
+    sandboxArgs: sandboxArgs(options),
     verbose: options.verbose,
     onReady: ({ url, kubeconfig }) => {
       console.log(`

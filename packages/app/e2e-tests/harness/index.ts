@@ -1,0 +1,45 @@
+import { test as base, type Page } from '@playwright/test';
+import { bringCjkFont } from './cjkFont';
+import { people, type Person } from './people';
+
+export { expect, type Page } from '@playwright/test';
+export { expectAccessible, type AccessibilityOptions } from './accessibility';
+export {
+  looks,
+  setLook,
+  takePicture,
+  takePictures,
+  type Look,
+} from './pictures';
+export { people, type Person } from './people';
+export { runFault, sandboxDir } from './sandbox';
+
+/** Fixtures of every journey. */
+export interface Harness {
+  /**
+   * Opens a page of the portal as one of its people.
+   *
+   * @param path where to go; the portal's first page when absent
+   */
+  openAs(person: Person, path?: string): Promise<Page>;
+}
+
+/** Playwright's `test` on the started portal, with {@link Harness}. */
+export const test = base.extend<Harness>({
+  page: async ({ page }, use) => {
+    if (process.env.BRING_CJK_FONT) {
+      await bringCjkFont(page);
+    }
+    await use(page);
+  },
+  openAs: async ({ page }, use) => {
+    await use(async (person, path = '/') => {
+      await page.goto(path);
+      await page
+        .getByRole('button', { name: `Sign in as ${people[person]}` })
+        .click();
+      await page.getByRole('link', { name: 'Settings' }).waitFor();
+      return page;
+    });
+  },
+});
