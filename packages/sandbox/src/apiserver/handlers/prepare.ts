@@ -1,0 +1,184 @@
+import { ServerContext, timestamp, WriteOptions } from '../context';
+import { isObject, JsonObject, listAt, objectAt, own, textAt } from '../json';
+import { builtInListShape } from '../managed/listKeys';
+import { updateManagedFields } from '../managed/managedFields';
+import {
+  apiVersionOf,
+  groupKind,
+  ResourceInfo,
+  StrategyContext,
+} from '../registry/types';
+import { badRequest, invalid, StatusCause } from '../status';
+import { metadataProblems, metadataTypeProblem } from '../validation/meta';
+
+/** What a strategy is given. */
+export function strategyContext(context: ServerContext): StrategyContext {
+  return {
+    store: context.store,
+    now: () => timestamp(context.now()),
+  };
+}
+
+/** Key of an object in its table. */
+export function keyOf(namespace: string | undefined, name: string): string {
+  return `${namespace ?? ''}/${name}`;
+}
+
+/** Checks that a body is of the kind that its address says, in place. */
+export function requireKind(info: ResourceInfo, body: JsonObject): void {
+  const apiVersion = own(body, 'apiVersion');
+  const kind = own(body, 'kind');
+  const expected = apiVersionOf(info);
+  if (info.custom && (!kind || !apiVersion)) {
+    throw badRequest(
+      `Object 'Kind' is missing in '${JSON.stringify(body).slice(0, 200)}'`,
+    );
+  }
+  if (apiVersion !== undefined && apiVersion !== expected) {
+    throw badRequest(
+      `the API version in the data (${apiVersion}) does not match the expected API version (${expected})`,
+    );
+  }
+  if (kind !== undefined && kind !== info.kind) {
+    throw badRequest(
+      `${kind} in version ${JSON.stringify(
+        info.version,
+      )} cannot be handled as a ${info.kind}: converting (${kind}) to (${
+        info.kind
+      }): unknown conversion`,
+    );
+  }
+  body.kind = info.kind;
+  body.apiVersion = expected;
+  const problem = metadataTypeProblem(body);
+  if (problem) {
+    throw badRequest(
+      `${info.kind} in version ${JSON.stringify(
+        info.version,
+      )} cannot be handled as a ${info.kind}: ${problem}`,
+    );
+  }
+  if (!isObject(own(body, 'metadata'))) {
+    body.metadata = {};
+  }
+  dropNulls(body.metadata as JsonObject);
+}
+
+function dropNulls(metadata: JsonObject): void {
+  for (const key of Object.keys(metadata)) {
+    if (metadata[key] === null) {
+      delete metadata[key];
+    }
+  }
+}
+
+/** Prunes and fills in defaults of a custom resource, in place. */
+export function decodeCustom(
+  info: ResourceInfo,
+  object: JsonObject,
+  options: WriteOptions,
+): void {
+  const schema = info.custom?.schema;
+  if (!schema) {
+    return;
+  }
+  const unknown = schema.prune(object);
+  if (unknown.length && options.fieldValidation === 'Strict') {
+    const list = unknown.map(path => `unknown field "${path}"`).join(', ');
+    throw badRequest(
+      `${info.kind} in version ${JSON.stringify(
+        info.version,
+      )} cannot be handled as a ${info.kind}: strict decoding error: ${list}`,
+    );
+  }
+  if (options.fieldValidation === 'Warn') {
+    options.warnings.push(...unknown.map(path => `unknown field "${path}"`));
+  }
+  schema.applyDefaults(object);
+}
+
+/** Throws 422 when an object breaks a rule. */
+export function validateObject(
+  context: ServerContext,
+  info: ResourceInfo,
+  object: JsonObject,
+  old: JsonObject | undefined,
+): void {
+  const rule = info.strategy.nameRule ?? 'subdomain';
+  const causes: StatusCause[] = [
+    ...metadataProblems(object, rule),
+    ...(info.custom?.schema.validate(object) ?? []),
+    ...(info.strategy.validate?.(object, old, strategyContext(context)) ?? []),
+    ...newFinalizers(object, old),
+  ];
+  if (causes.length) {
+    const name =
+      textAt(object, 'metadata', 'name') ??
+      textAt(object, 'metadata', 'generateName') ??
+      '';
+    throw invalid(groupKind(info), name, causes);
+  }
+}
+
+function newFinalizers(
+  object: JsonObject,
+  old: JsonObject | undefined,
+): StatusCause[] {
+  if (!old || !textAt(old, 'metadata', 'deletionTimestamp')) {
+    return [];
+  }
+  const before = listAt(old, 'metadata', 'finalizers');
+  const added = listAt(object, 'metadata', 'finalizers').filter(
+    one => !before.includes(one),
+  );
+  const list = added.map(one => JSON.stringify(one)).join(', ');
+  return added.length
+    ? [
+        {
+          reason: 'FieldValueForbidden',
+          message: `Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{${list}}`,
+          field: 'metadata.finalizers',
+        },
+      ]
+    : [];
+}
+
+/** Records in `metadata.managedFields` who wrote what, in place. */
+export function recordManager(
+  context: ServerContext,
+  info: ResourceInfo,
+  old: JsonObject | undefined,
+  object: JsonObject,
+  options: WriteOptions,
+  subresource?: string,
+): void {
+  const metadata = objectAt(object, 'metadata');
+  if (!metadata) {
+    return;
+  }
+  const { custom } = info;
+  metadata.managedFields = updateManagedFields(
+    old,
+    object,
+    {
+      name: options.fieldManager,
+      apiVersion: apiVersionOf(info),
+      subresource,
+    },
+    timestamp(context.now()),
+    path => {
+      const inMetadata = path[0] === 'metadata' || !custom;
+      return inMetadata
+        ? builtInListShape(path)
+        : custom.schema.listShape(path);
+    },
+  );
+}
+
+/** Gives the object the revision that the store is about to give it. */
+export function stamp(context: ServerContext, object: JsonObject): void {
+  const metadata = objectAt(object, 'metadata');
+  if (metadata) {
+    metadata.resourceVersion = String(context.store.nextRevision());
+  }
+}

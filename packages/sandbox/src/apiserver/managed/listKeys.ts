@@ -1,0 +1,37 @@
+/** How a list of a built-in kind is merged: by keys, as a set, or as a whole. */
+export type ListShape = { keys: string[] } | 'set' | 'atomic';
+
+const MERGED: Readonly<Record<string, ListShape>> = {
+  finalizers: 'set',
+  ownerReferences: { keys: ['uid'] },
+  conditions: { keys: ['type'] },
+  containers: { keys: ['name'] },
+  initContainers: { keys: ['name'] },
+  ephemeralContainers: { keys: ['name'] },
+  volumes: { keys: ['name'] },
+  env: { keys: ['name'] },
+  volumeMounts: { keys: ['mountPath'] },
+  volumeDevices: { keys: ['devicePath'] },
+  imagePullSecrets: { keys: ['name'] },
+  hostAliases: { keys: ['ip'] },
+  topologySpreadConstraints: { keys: ['topologyKey', 'whenUnsatisfiable'] },
+  podIPs: { keys: ['ip'] },
+  hostIPs: { keys: ['ip'] },
+  addresses: { keys: ['type'] },
+  taints: { keys: ['key'] },
+  secrets: { keys: ['name'] },
+};
+
+/**
+ * The shape of a list in a built-in kind, by its path.
+ * @param path - field names from the root, without list positions
+ */
+export function builtInListShape(path: readonly string[]): ListShape {
+  const name = path[path.length - 1];
+  if (name === 'ports') {
+    const container = path.includes('containers');
+    return { keys: [container ? 'containerPort' : 'port', 'protocol'] };
+  }
+  // `verbs`, `secrets` and the like of RBAC are plain lists.
+  return Object.hasOwn(MERGED, name) ? MERGED[name] : 'atomic';
+}
