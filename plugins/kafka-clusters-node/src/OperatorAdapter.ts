@@ -165,7 +165,11 @@ export interface OperatorAdapter {
   /** Types of the operator's own that have to be watched, the cluster resource included. */
   readonly watches: readonly AdapterWatch[];
   detect(objects: KubernetesObjects): OperatorPresence;
-  /** The cluster that a changed object may belong to, by its labels, owner or name. */
+  /**
+   * The clusters that a changed object may belong to, by its labels, owner or
+   * name: `<name>` for one of the object's own namespace, `<namespace>/<name>`
+   * for one of another.
+   */
   clusterNamesOf(
     object: KubernetesObject,
     objects: KubernetesObjects,

@@ -1,0 +1,25 @@
+import type { OperatorAdapter } from '@kafka-clusters/plugin-kafka-clusters-node';
+import { clusterNamesOf } from './clusterNames';
+import { detectKoperator } from './detect';
+import { rememberKoperator } from './memory';
+import { renderKoperator } from './render';
+import { operatorResources } from './resources';
+import { koperatorToModel } from './toModel';
+import { koperatorWatches } from './watches';
+
+export { projectCustomResourceDefinition } from './detect';
+
+/**
+ * Koperator: reads both lines, ZooKeeper and KRaft mode; renders ZooKeeper
+ * mode of the adobe line.
+ */
+export const koperatorAdapter: OperatorAdapter = {
+  id: 'koperator',
+  clusterResource: operatorResources.kafkaClusters,
+  watches: koperatorWatches,
+  detect: detectKoperator,
+  clusterNamesOf,
+  remember: rememberKoperator,
+  toModel: koperatorToModel,
+  render: renderKoperator,
+};
