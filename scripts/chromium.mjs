@@ -28,7 +28,9 @@ async function unpackFromNpm() {
   const { default: chromium } = await import('@sparticuz/chromium');
   return {
     executablePath: await chromium.executablePath(),
-    args: chromium.args,
+    // Not the arguments that it recommends: with its single process the browser ends with the first page, and its relaxed web
+    // security would hide what a person's browser refuses.
+    args: ['--no-sandbox'],
     env: { LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH },
   };
 }

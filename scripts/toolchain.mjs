@@ -3,13 +3,7 @@
  * imported here: this runs before anything is installed.
  */
 import { spawn } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { delimiter, dirname } from 'node:path';
 import { inRoot, root } from './paths.mjs';
@@ -21,6 +15,7 @@ const NETWORK_ERROR =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|RequestError|getaddrinfo|network/;
 
 const toolchainDir = inRoot('.toolchain');
+const toolRecord = inRoot('.toolchain', 'tools.json');
 const installedStamp = inRoot('node_modules', '.installed-from');
 
 /** npm hands its own settings down in variables that would make an inner npm aim at this project. */
@@ -107,35 +102,55 @@ function nodeBinary(nodePackage) {
   );
 }
 
+/** What `.toolchain` was asked to hold before; a package that the registry lacks is remembered as `missing`. */
+function readToolRecord() {
+  try {
+    return JSON.parse(readFileSync(toolRecord, 'utf8'));
+  } catch {
+    return { dependencies: {}, missing: [] };
+  }
+}
+
+function hasTools(record, wanted) {
+  return Object.entries(wanted).every(
+    ([name, version]) =>
+      record.missing.includes(`${name}@${version}`) ||
+      (record.dependencies[name] === version &&
+        existsSync(inRoot('.toolchain/node_modules', name, 'package.json'))),
+  );
+}
+
+async function fetchTools(wanted, nodePackage, env) {
+  // What is there stays: npm would remove a Node that another command runs on.
+  const dependencies = { ...readToolRecord().dependencies, ...wanted };
+  let missing = [];
+  let result = await npmInstall(dependencies, env);
+  if (result.code !== 0 && /E404|ETARGET/.test(result.output)) {
+    // Not every platform has its Node as an npm package (Apple silicon has none): the machine's own serves there.
+    missing = [`${nodePackage}@${dependencies[nodePackage]}`];
+    delete dependencies[nodePackage];
+    result = await npmInstall(dependencies, env);
+  }
+  if (result.code !== 0) {
+    throw explainFailure('Fetching Node and Yarn', result.output);
+  }
+  writeFileSync(toolRecord, JSON.stringify({ dependencies, missing }));
+}
+
 /** Installs what `.toolchain` lacks and answers which Node to use. */
 async function installTools(manifest, env, log) {
+  // A command started by our own Node, as Yarn's scripts are, must not conclude that it needs none.
   const useOwnNode =
-    Number(process.versions.node.split('.')[0]) !== WANTED_MAJOR;
+    Number(process.versions.node.split('.')[0]) !== WANTED_MAJOR ||
+    process.execPath.startsWith(toolchainDir);
   const { nodePackage, dependencies } = toolPackages(manifest, useOwnNode);
-  const yarnIsThere = () =>
-    existsSync(inRoot('.toolchain/node_modules/@yarnpkg/cli-dist/bin/yarn.js'));
-  const stamp = inRoot('.toolchain', 'package.json');
-  const upToDate =
-    yarnIsThere() &&
-    existsSync(stamp) &&
-    readFileSync(stamp, 'utf8') ===
-      JSON.stringify({ private: true, dependencies });
-  if (!upToDate) {
+  if (!hasTools(readToolRecord(), dependencies)) {
     log(
       `Fetching ${
         useOwnNode ? `Node ${manifest.toolchain.node} and ` : ''
       }Yarn through npm`,
     );
-    let { code, output } = await npmInstall(dependencies, env);
-    if (code !== 0 && useOwnNode && !NETWORK_ERROR.test(output)) {
-      // Not every platform has its Node as an npm package (Apple silicon has none): the machine's own is used then.
-      const { dependencies: yarnOnly } = toolPackages(manifest, false);
-      ({ code, output } = await npmInstall(yarnOnly, env));
-    }
-    if (code !== 0) {
-      rmSync(stamp, { force: true });
-      throw explainFailure('Fetching Node and Yarn', output);
-    }
+    await fetchTools(dependencies, nodePackage, env);
   }
   const own = nodeBinary(nodePackage);
   return useOwnNode && existsSync(own) ? own : process.execPath;

@@ -19,7 +19,7 @@ test('a visitor chooses whom to be, and the shell greets them', async ({
   await takePictures(page, testInfo, 'sign-in', () => choice.waitFor());
 
   await choice.click();
-  const navigation = page.getByRole('navigation').first();
+  const navigation = page.getByTestId('sidebar-root');
   for (const title of ['Catalog', 'Create', 'Notifications', 'Settings']) {
     await expect(
       navigation.getByRole('link', { name: title }).first(),

@@ -38,7 +38,10 @@ export const test = base.extend<Harness>({
       await page
         .getByRole('button', { name: `Sign in as ${people[person]}` })
         .click();
-      await page.getByRole('link', { name: 'Settings' }).waitFor();
+      await page
+        .getByTestId('sidebar-root')
+        .getByRole('link', { name: 'Settings' })
+        .waitFor();
       return page;
     });
   },

@@ -9,7 +9,9 @@ import {
   NavContentComponentProps,
   NavContentNavItem,
 } from '@backstage/plugin-app-react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiMenuLine, RiUserSettingsLine } from '@remixicon/react';
+import { portalTranslationRef } from '../translations/ref';
 
 function NavItem({ href, icon, title }: NavContentNavItem) {
   return <SidebarItem to={href} icon={() => icon} text={title} />;
@@ -20,10 +22,11 @@ function NavItem({ href, icon, title }: NavContentNavItem) {
  * is never without an entry.
  */
 export function Navigation({ navItems }: NavContentComponentProps) {
+  const { t } = useTranslationRef(portalTranslationRef);
   const nav = navItems.withComponent(NavItem);
   return (
     <Sidebar>
-      <SidebarGroup label="Menu" icon={<RiMenuLine />}>
+      <SidebarGroup label={t('nav.menu')} icon={<RiMenuLine />}>
         {nav.take('page:kafka-clusters')}
         {nav.take('page:catalog')}
         {nav.take('page:scaffolder')}
@@ -32,7 +35,7 @@ export function Navigation({ navItems }: NavContentComponentProps) {
       </SidebarGroup>
       <SidebarSpace />
       <SidebarDivider />
-      <SidebarGroup label="Settings" icon={<RiUserSettingsLine />}>
+      <SidebarGroup label={t('nav.personal')} icon={<RiUserSettingsLine />}>
         {nav.take('page:notifications')}
         {nav.take('page:user-settings')}
         {nav.rest({ sortBy: 'title' })}

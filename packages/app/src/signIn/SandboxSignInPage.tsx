@@ -1,13 +1,18 @@
 import { useState } from 'react';
 import { ProxiedSignInPage } from '@backstage/core-components';
-import { IdentityApi } from '@backstage/frontend-plugin-api';
-import { SignInPageProps } from '@backstage/plugin-app-react';
+import {
+  useTranslationRef,
+  type IdentityApi,
+} from '@backstage/frontend-plugin-api';
+import type { SignInPageProps } from '@backstage/plugin-app-react';
 import { Alert, Button, Container, Flex, Text } from '@backstage/ui';
+import { portalTranslationRef } from '../translations/ref';
 import {
   forgetChosenUser,
   readChosenUser,
   rememberChosenUser,
   sampleUsers,
+  type SampleUserName,
 } from './sampleUsers';
 
 /** Signing out must forget the choice too, or the reload that follows signs the same person in again. */
@@ -24,59 +29,59 @@ function forgetOnSignOut(identity: IdentityApi): IdentityApi {
 }
 
 function SignInFailed({ error }: { error?: Error }) {
+  const { t } = useTranslationRef(portalTranslationRef);
   return (
-    <Container>
-      <Flex direction="column" gap="4" py="8">
-        <Alert
-          status="danger"
-          title="The sandbox did not sign you in"
-          description={error?.message}
-        />
-        <div>
-          <Button
-            onPress={() => {
-              forgetChosenUser();
-              window.location.reload();
-            }}
-          >
-            Choose again
-          </Button>
-        </div>
-      </Flex>
-    </Container>
+    <main>
+      <Container>
+        <Flex direction="column" gap="4" py="8">
+          <Alert
+            status="danger"
+            title={t('signIn.failed')}
+            description={error?.message}
+          />
+          <div>
+            <Button
+              onPress={() => {
+                forgetChosenUser();
+                window.location.reload();
+              }}
+            >
+              {t('signIn.again')}
+            </Button>
+          </div>
+        </Flex>
+      </Container>
+    </main>
   );
 }
 
-function UserChoice({ onChoose }: { onChoose: (name: string) => void }) {
+function UserChoice(props: { onChoose: (name: SampleUserName) => void }) {
+  const { t } = useTranslationRef(portalTranslationRef);
   return (
     <main>
       <Container>
         <Flex direction="column" gap="6" py="8">
           <Flex direction="column" gap="2">
             <Text as="h1" variant="title-large">
-              Kafka Clusters
+              {t('signIn.title')}
             </Text>
             <Text as="p" variant="body-large" color="secondary">
-              This is a sandbox on your machine: nobody has to prove who they
-              are. Choose whom you want to be. Open a second tab to be somebody
-              else there and compare what each of them may see.
+              {t('signIn.explanation')}
             </Text>
           </Flex>
-          <Flex direction="column" gap="3">
-            {sampleUsers.map(user => (
-              <Flex key={user.name} align="center" gap="4">
-                <Button
-                  size="medium"
-                  aria-label={`Sign in as ${user.displayName}`}
-                  aria-describedby={`sample-user-${user.name}`}
-                  onPress={() => onChoose(user.name)}
-                >
-                  {user.displayName}
-                </Button>
-                <Text id={`sample-user-${user.name}`}>{user.role}</Text>
-              </Flex>
-            ))}
-          </Flex>
+          {sampleUsers.map(({ name, displayName }) => (
+            <Flex key={name} align="center" gap="4">
+              <Button
+                size="medium"
+                aria-label={t('signIn.action', { name: displayName })}
+                aria-describedby={`sample-user-${name}`}
+                onPress={() => props.onChoose(name)}
+              >
+                {displayName}
+              </Button>
+              <Text id={`sample-user-${name}`}>{t(`signIn.role.${name}`)}</Text>
+            </Flex>
+          ))}
         </Flex>
       </Container>
     </main>

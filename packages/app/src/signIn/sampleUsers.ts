@@ -1,42 +1,23 @@
-/** One of the people whom the sandbox knows. */
-export interface SampleUser {
-  /** Name of the catalog entity `user:default/<name>`. */
-  readonly name: string;
-  readonly displayName: string;
-  readonly role: string;
-}
-
-/** The people of `catalog/organization.yaml` as the sign-in page offers them. */
-export const sampleUsers: readonly SampleUser[] = [
-  {
-    name: 'dana',
-    displayName: 'Dana Orders',
-    role: 'Developer of team Orders',
-  },
-  {
-    name: 'pablo',
-    displayName: 'Pablo Payments',
-    role: 'Developer of team Payments',
-  },
-  {
-    name: 'petra',
-    displayName: 'Petra Platform',
-    role: 'Platform engineer, sees every cluster',
-  },
-];
-
 const STORAGE_KEY = 'sample-user';
 
+/** The people of `catalog/organization.yaml` whom the sign-in page offers: name of the user entity and display name. */
+export const sampleUsers = [
+  { name: 'dana', displayName: 'Dana Orders' },
+  { name: 'pablo', displayName: 'Pablo Payments' },
+  { name: 'petra', displayName: 'Petra Platform' },
+] as const;
+
+/** Name of a sample user. */
+export type SampleUserName = (typeof sampleUsers)[number]['name'];
+
 /** The person chosen in this browser tab: two tabs may be two people, which shows who sees what. */
-export function readChosenUser(): string | undefined {
+export function readChosenUser(): SampleUserName | undefined {
   const name = window.sessionStorage.getItem(STORAGE_KEY);
-  return sampleUsers.some(user => user.name === name)
-    ? name ?? undefined
-    : undefined;
+  return sampleUsers.find(user => user.name === name)?.name;
 }
 
 /** Remembers the choice until the tab is closed. */
-export function rememberChosenUser(name: string): void {
+export function rememberChosenUser(name: SampleUserName): void {
   window.sessionStorage.setItem(STORAGE_KEY, name);
 }
 
