@@ -24,8 +24,10 @@ export interface MemberView {
   readonly node: ClusterNode;
   readonly pod?: PodView;
   readonly claims: readonly ClaimView[];
-  /** Not of the ensemble yet: the operator has not counted it. */
+  /** It has never been ready: a larger wish has added it. */
   readonly joining: boolean;
+  /** A smaller wish has dropped it. */
+  readonly leaving: boolean;
 }
 
 /** The ZooKeeper of a Kafka cluster, where it is one of this Kubernetes cluster. */
@@ -33,7 +35,7 @@ export interface ZookeeperView {
   readonly address: ZookeeperAddress;
   readonly object: KubernetesObject;
   readonly members: readonly MemberView[];
-  /** Running and all members of the ensemble, those that join left out. */
+  /** Running and all members of the ensemble, those that join or leave left out. */
   readonly running: number;
   readonly total: number;
   /** It was complete once. */
@@ -96,23 +98,37 @@ function membersPods(
   return found;
 }
 
-function readMember(
-  ordinal: number,
-  pods: readonly PodView[],
-  claims: readonly ClaimView[],
-  zones: Zones,
-  joining: boolean,
-): MemberView {
-  const pod = currentPod(pods);
+/** A pod that comes with its volume is the first that the member ever had. */
+const FIRST_POD_MILLISECONDS = 15_000;
+
+function isFirst(pod: PodView | undefined, claims: readonly ClaimView[]) {
+  const claimed = claims.map(claim => claim.createdAt).find(Boolean);
+  return pod?.createdAt === undefined || claimed === undefined
+    ? pod === undefined && claims.length === 0
+    : Date.parse(pod.createdAt) - Date.parse(claimed) <= FIRST_POD_MILLISECONDS;
+}
+
+function readMember(input: {
+  ordinal: number;
+  pods: readonly PodView[];
+  claims: readonly ClaimView[];
+  zones: Zones;
+  formed: boolean;
+  wished: number;
+}): MemberView {
+  const { ordinal, claims, zones } = input;
+  const pod = currentPod(input.pods);
+  const state = pod?.state ?? 'missing';
   return {
     ordinal,
     pod,
     claims,
-    joining,
+    joining: input.formed && state !== 'running' && isFirst(pod, claims),
+    leaving: ordinal >= input.wished,
     node: {
       id: ordinal,
       role: 'zookeeper',
-      state: pod?.state ?? 'missing',
+      state,
       stateDetail: pod?.detail,
       pod: pod?.name,
       kubernetesNode: pod?.kubernetesNode,
@@ -155,15 +171,9 @@ export function readZookeeper(
       Math.floor(number(at(object, 'spec', 'replicas')) ?? DEFAULT_REPLICAS),
     ),
   );
-  const counted = number(at(status, 'replicas'));
   const formed =
     text(at(status, 'currentVersion')) !== undefined ||
     at(status, 'metaRootCreated') === true;
-  // Members that a larger wish adds vote only once the operator counts them.
-  const ensemble =
-    formed && counted !== undefined && counted > 0
-      ? Math.min(wished, counted)
-      : wished;
   const pods = membersPods(
     address.name,
     objects.list(kubernetesResources.pods, address.namespace),
@@ -180,17 +190,18 @@ export function readZookeeper(
   const members = [...ordinals]
     .sort((a, b) => a - b)
     .map(ordinal =>
-      readMember(
+      readMember({
         ordinal,
-        pods.get(ordinal) ?? [],
-        claims.filter(
+        pods: pods.get(ordinal) ?? [],
+        claims: claims.filter(
           claim => ordinalOf(claim.volume.claim, claimPrefix) === ordinal,
         ),
         zones,
-        ordinal >= ensemble,
-      ),
+        formed,
+        wished,
+      }),
     );
-  const voters = members.filter(member => !member.joining);
+  const voters = members.filter(member => !member.joining && !member.leaving);
   return {
     address,
     object,

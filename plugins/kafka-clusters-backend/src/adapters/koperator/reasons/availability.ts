@@ -67,6 +67,7 @@ function outageReasons(
 /** New brokers on their way; those that are added to a cluster block nothing. */
 function startingReason(
   facts: Facts,
+  members: readonly BrokerView[],
   starting: readonly BrokerView[],
 ): readonly HealthReason[] {
   if (starting.length === 0) {
@@ -78,7 +79,11 @@ function startingReason(
   return [
     reason(
       'broker-starting',
-      { running: facts.running, total: facts.brokers.length },
+      {
+        running: members.filter(member => member.node.state === 'running')
+          .length,
+        total: members.length,
+      },
       {
         about: [facts.about, ...starting.flatMap(b => aboutNode(facts, b))],
         since: facts.createdAt,
@@ -147,7 +152,7 @@ export function availabilityReasons(facts: Facts): readonly HealthReason[] {
     ...lost.map(member => lostBroker(facts, member)),
     ...(broken.length && !facts.established
       ? []
-      : startingReason(facts, starting)),
+      : startingReason(facts, members, starting)),
     ...answerReasons(facts),
   ];
 }

@@ -49,9 +49,9 @@ export function isRolled(facts: Facts, broker: BrokerView): boolean {
 /** Brokers that do not run with the wish yet. */
 function outstandingOf(facts: Facts): readonly BrokerView[] {
   return facts.nodes.filter(
-    ({ wished, node, pod }) =>
+    ({ wished, node, pod, configurationState }) =>
       wished !== undefined &&
-      (node.configuration === 'out-of-sync' ||
+      (configurationState === 'ConfigOutOfSync' ||
         node.state !== 'running' ||
         (wished.image !== undefined &&
           pod?.image !== undefined &&
@@ -73,7 +73,10 @@ export function rollingReasons(
     node => node.node.state !== 'running' && isRolled(facts, node),
   );
   const rolling = facts.operatorState === 'ClusterRollingUpgrading';
-  if (!facts.established || broken || (!rolling && !replaced)) {
+  const announced = outstanding.some(
+    broker => broker.configurationState === 'ConfigOutOfSync',
+  );
+  if (!facts.established || broken || (!rolling && !replaced && !announced)) {
     return [];
   }
   const since = rollingSince(facts);

@@ -110,15 +110,21 @@ function missingMember(
   );
 }
 
-/** Somebody else's ZooKeeper may have the same kind of address: a Service of the name settles it. */
-function isMissing(facts: Facts): boolean {
-  const address = facts.zookeeperAddress;
-  if (!address || facts.zookeeper || facts.running > 0) {
-    return false;
-  }
-  return !facts.objects
-    .list(kubernetesResources.services, address.namespace)
-    .some(service => nameOf(service) === `${address.name}-client`);
+/**
+ * Somebody else's ZooKeeper may have the same kind of address: a Service of
+ * the name settles it. Brokers that run only lose it where the portal sees
+ * the Services of its namespace at all.
+ */
+function isMissing(facts: Facts, address: ZookeeperAddress): boolean {
+  const services = facts.objects.list(
+    kubernetesResources.services,
+    address.namespace,
+  );
+  const visible = services.length > 0 || address.namespace === facts.namespace;
+  return (
+    (facts.running === 0 || visible) &&
+    !services.some(service => nameOf(service) === `${address.name}-client`)
+  );
 }
 
 function startingReason(
@@ -188,10 +194,13 @@ function isForming(facts: Facts, view: ZookeeperView): boolean {
 export function zookeeperReasons(facts: Facts): readonly HealthReason[] {
   const { zookeeper: view, zookeeperAddress: address } = facts;
   if (!view) {
-    return address && isMissing(facts) ? [absentReason(facts, address)] : [];
+    return address && isMissing(facts, address)
+      ? [absentReason(facts, address)]
+      : [];
   }
   const { running, total } = view;
-  const down = view.members.filter(member => member.node.state !== 'running');
+  const members = view.members.filter(member => !member.leaving);
+  const down = members.filter(member => member.node.state !== 'running');
   const broken = down.flatMap(
     member => brokenMember(facts, view, member) ?? [],
   );
@@ -200,18 +209,23 @@ export function zookeeperReasons(facts: Facts): readonly HealthReason[] {
       ? broken
       : [startingReason(view, running, total, blocks('creation', {}))];
   }
-  const noQuorum =
-    running > total / 2 ? [] : [noQuorumReason(facts, view, down)];
-  const lost = down.filter(
-    member => !member.joining && !brokenMember(facts, view, member),
+  const quorum = running > total / 2;
+  const healing = down.filter(member => !brokenMember(facts, view, member));
+  const joining = healing.filter(
+    member =>
+      member.joining &&
+      !facts.deadlines.passed(member.pod?.createdAt, START_SECONDS),
   );
-  const joining = down.some(member => member.joining) && broken.length === 0;
-  const all = view.members.length;
+  // Without a majority the number of members says it all.
+  const lost = quorum
+    ? healing.filter(member => !joining.includes(member))
+    : [];
+  const all = members.length;
   return [
-    ...noQuorum,
+    ...(quorum ? [] : [noQuorumReason(facts, view, down)]),
     ...broken,
     ...lost.map(member => missingMember(facts, view, member)),
-    ...(joining
+    ...(joining.length
       ? [startingReason(view, all - down.length, all, blocks('nothing', {}))]
       : []),
   ];
