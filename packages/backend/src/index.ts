@@ -25,4 +25,9 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
+backend.add(import('@kafka-clusters/plugin-kafka-clusters-backend'));
+backend.add(
+  import('@kafka-clusters/plugin-catalog-backend-module-kafka-clusters'),
+);
+
 backend.start();
