@@ -1,1 +1,6 @@
-export {};
+/**
+ * Kafka clusters in the catalog.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleKafkaClusters as default } from './module';
