@@ -1,1 +1,7 @@
-export {};
+/**
+ * Backend of Kafka Clusters: the gateway to Kubernetes, adapters of operators,
+ * services and routes.
+ *
+ * @packageDocumentation
+ */
+export { kafkaClustersPlugin as default } from './plugin';

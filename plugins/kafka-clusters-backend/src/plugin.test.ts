@@ -1,0 +1,63 @@
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import request from 'supertest';
+import { kafkaClustersPlugin } from './plugin';
+
+describe('kafkaClustersPlugin', () => {
+  it('starts with empty configuration and says that nothing is there', async () => {
+    const { server } = await startTestBackend({
+      features: [kafkaClustersPlugin],
+    });
+    const fleet = await request(server).get('/api/kafka-clusters/clusters');
+    expect(fleet.status).toBe(200);
+    expect(fleet.body).toEqual({
+      items: [],
+      problems: [],
+      totalCount: 0,
+      visibleCount: 0,
+      facets: {
+        health: [],
+        owner: [],
+        kubernetesCluster: [],
+        version: [],
+        operator: [],
+        unowned: 0,
+      },
+    });
+    const targets = await request(server).get('/api/kafka-clusters/targets');
+    expect(targets.body).toEqual({ items: [], problems: [] });
+  });
+
+  it('names the key of a configuration that it cannot use', async () => {
+    await expect(
+      startTestBackend({
+        features: [
+          kafkaClustersPlugin,
+          mockServices.rootConfig.factory({
+            data: {
+              kafkaClusters: { kubernetesClusters: [{ name: 'Dev Cluster' }] },
+            },
+          }),
+        ],
+      }),
+    ).rejects.toThrow(/kafkaClusters\.kubernetesClusters\[0\]\.name/);
+  });
+
+  it('keeps the names of its permissions', async () => {
+    const { server } = await startTestBackend({
+      features: [kafkaClustersPlugin],
+    });
+    const { body } = await request(server).get(
+      '/api/kafka-clusters/.well-known/backstage/permissions/metadata',
+    );
+    expect(
+      body.permissions.map(({ name }: { name: string }) => name).sort(),
+    ).toEqual([
+      'kafka-clusters.cluster.create',
+      'kafka-clusters.cluster.read',
+      'kafka-clusters.target.use',
+    ]);
+    expect(body.rules.map(({ name }: { name: string }) => name).sort()).toEqual(
+      ['IS_OWNER', 'SERVES_TEAM'],
+    );
+  });
+});

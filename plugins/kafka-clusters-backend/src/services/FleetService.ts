@@ -1,0 +1,203 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import {
+  formatClusterRef,
+  type ClusterDetail,
+  type ClusterRef,
+  type ClusterResponse,
+  type ClusterSummary,
+  type FleetQuery,
+  type FleetResponse,
+  type InventoryResponse,
+  type OperationAllowance,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
+import {
+  buildClusterEntityName,
+  type ClusterPermissionResource,
+  type OperatorAdapter,
+} from '@kafka-clusters/plugin-kafka-clusters-node';
+import type { KubernetesGateway } from '../kubernetes';
+import type { RequestStore, StoredRequest } from '../store/RequestStore';
+import type { Authorizer } from './Authorizer';
+import type { ClusterInventory, InventoryCluster } from './ClusterInventory';
+import { buildDetail, buildSummary } from './clusterViews';
+import { listClusterEvents } from './events';
+import { queryFleet } from './fleetQuery';
+import { buildStaleReasons, listSourceProblems, readDataAge } from './sources';
+import { listClusterZones, listZones } from './zones';
+
+/** Whether a person may discard a request; the one who knows is the service of requests. */
+export type DiscardAllowance = (
+  request: StoredRequest | undefined,
+  credentials: BackstageCredentials,
+) => Promise<OperationAllowance>;
+
+/** What the service of the fleet works with. */
+export interface FleetServiceOptions {
+  readonly inventory: ClusterInventory;
+  readonly gateway: KubernetesGateway;
+  readonly adapters: readonly OperatorAdapter[];
+  readonly authorizer: Authorizer;
+  readonly requests: RequestStore;
+  readonly mayDiscard: DiscardAllowance;
+}
+
+/** Reads of the fleet, for every door. */
+export class FleetService {
+  readonly #options: FleetServiceOptions;
+
+  private constructor(options: FleetServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: FleetServiceOptions) {
+    return new FleetService(options);
+  }
+
+  /** One page of the clusters that the person may read. */
+  async listClusters(
+    query: FleetQuery,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<FleetResponse> {
+    const { authorizer, inventory, gateway, adapters } = this.#options;
+    const access = await authorizer.getReadAccess(credentials);
+    const visible = inventory
+      .list()
+      .filter(cluster => access.allows(toPermissionResource(cluster)));
+    return {
+      ...queryFleet(
+        visible.map(cluster => this.#toSummary(cluster)),
+        query,
+      ),
+      problems: listSourceProblems(gateway, adapters),
+    };
+  }
+
+  /**
+   * Everything about one cluster.
+   *
+   * @throws NotFoundError when it does not exist or the person may not read it
+   */
+  async getCluster(
+    ref: ClusterRef,
+    { credentials }: { credentials: BackstageCredentials },
+  ): Promise<ClusterResponse> {
+    const { gateway, adapters } = this.#options;
+    const cluster = await this.getReadable(ref, credentials);
+    return {
+      cluster: await this.#toDetail(cluster, credentials),
+      problems: listSourceProblems(gateway, adapters, ref.kubernetesCluster),
+    };
+  }
+
+  /**
+   * The cluster, for those who may read it.
+   *
+   * @throws NotFoundError otherwise, whether it exists or not
+   */
+  async getReadable(
+    ref: ClusterRef,
+    credentials: BackstageCredentials,
+  ): Promise<InventoryCluster> {
+    const { authorizer, inventory } = this.#options;
+    const access = await authorizer.getReadAccess(credentials);
+    const cluster = inventory.find(ref);
+    if (!cluster || !access.allows(toPermissionResource(cluster))) {
+      throw new NotFoundError(`There is no cluster ${formatClusterRef(ref)}`);
+    }
+    return cluster;
+  }
+
+  /** Identity and owner of all clusters, for the catalog. Only services are answered. */
+  async listInventory({
+    credentials,
+  }: {
+    credentials: BackstageCredentials;
+  }): Promise<InventoryResponse> {
+    const { authorizer, inventory, gateway, adapters } = this.#options;
+    authorizer.requireService(credentials);
+    const statuses = gateway.listKubernetesClusters();
+    return {
+      items: inventory
+        .list()
+        .map(toInventoryItem)
+        .sort((a, b) => (a.entityName < b.entityName ? -1 : 1)),
+      complete: statuses
+        .filter(({ name, resources }) =>
+          adapters.every(
+            ({ clusterResource }) =>
+              gateway.hasSynced(name, clusterResource) &&
+              resources[`${clusterResource.group}/${clusterResource.plural}`]
+                ?.state === 'live',
+          ),
+        )
+        .map(({ name }) => name),
+      configured: statuses.map(({ name }) => name),
+    };
+  }
+
+  #toSummary(cluster: InventoryCluster): ClusterSummary {
+    const { gateway } = this.#options;
+    const { kubernetesCluster } = cluster.ref;
+    const data = readDataAge(gateway, kubernetesCluster);
+    const status = gateway
+      .listKubernetesClusters()
+      .find(({ name }) => name === kubernetesCluster);
+    return buildSummary(cluster, data, buildStaleReasons(data, status));
+  }
+
+  async #toDetail(
+    cluster: InventoryCluster,
+    credentials: BackstageCredentials,
+  ): Promise<ClusterDetail> {
+    const { inventory, requests, mayDiscard } = this.#options;
+    const objects = inventory.objectsOf(cluster.ref.kubernetesCluster);
+    const own = (await requests.listByRef(cluster.ref)).find(request =>
+      isOf(request, cluster),
+    );
+    const endedPods = inventory.endedPods(cluster);
+    return buildDetail(cluster, this.#toSummary(cluster), {
+      zones: listClusterZones(
+        listZones(objects),
+        cluster.model.nodes,
+        cluster.model.minInsyncReplicas,
+      ),
+      events: listClusterEvents(cluster.model, objects, endedPods),
+      endedPods,
+      request: own && { id: own.id, state: own.state },
+      operations: { discard: await mayDiscard(own, credentials) },
+    });
+  }
+}
+
+/** What permission rules may know of a cluster. */
+export function toPermissionResource({
+  ref,
+  ownership,
+}: Pick<InventoryCluster, 'ref' | 'ownership'>): ClusterPermissionResource {
+  return {
+    ref,
+    owner: ownership.state === 'owned' ? ownership.owner : undefined,
+  };
+}
+
+/** A cluster that was made anew under the same name is not the request's. */
+function isOf({ steps }: StoredRequest, cluster: InventoryCluster): boolean {
+  return steps.some(
+    ({ id, uid }) => id === 'kafka-cluster' && uid === cluster.uid,
+  );
+}
+
+function toInventoryItem(
+  cluster: InventoryCluster,
+): InventoryResponse['items'][number] {
+  return {
+    entityName: buildClusterEntityName(cluster.ref),
+    title: cluster.ref.name,
+    ref: cluster.ref,
+    uid: cluster.uid,
+    owner: toPermissionResource(cluster).owner,
+    operator: cluster.model.operator.id,
+    zookeeper: cluster.model.zookeeper,
+  };
+}

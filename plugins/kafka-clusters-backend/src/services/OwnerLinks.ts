@@ -1,0 +1,30 @@
+import type { OwnerLinkStore } from '../store/OwnerLinkStore';
+
+/** Owner links in memory, since every list asks for them; read again when a new cluster appears. */
+export class OwnerLinks {
+  readonly #store: OwnerLinkStore;
+  #owners: ReadonlyMap<string, string> = new Map();
+
+  private constructor(store: OwnerLinkStore) {
+    this.#store = store;
+  }
+
+  static create(options: { store: OwnerLinkStore }) {
+    return new OwnerLinks(options.store);
+  }
+
+  /** Reads them all again: another replica may have recorded some. */
+  async refresh() {
+    const links = await this.#store.list();
+    this.#owners = new Map(links.map(link => [link.uid, link.owner]));
+  }
+
+  find(uid: string): string | undefined {
+    return this.#owners.get(uid);
+  }
+
+  async record(link: { uid: string; owner: string; linkedBy: string }) {
+    await this.#store.record(link);
+    await this.refresh();
+  }
+}

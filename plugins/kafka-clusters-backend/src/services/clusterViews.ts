@@ -1,0 +1,100 @@
+import {
+  REQUEST_ANNOTATION,
+  USE_CASE_ANNOTATION,
+  deriveHealth,
+  isBroker,
+  useCases,
+  type ClusterDetail,
+  type ClusterEvent,
+  type ClusterSummary,
+  type DataAge,
+  type EndedPod,
+  type HealthReason,
+  type ManagedBy,
+  type Zone,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
+import {
+  buildClusterEntityName,
+  type KubernetesObject,
+} from '@kafka-clusters/plugin-kafka-clusters-node';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { InventoryCluster } from './ClusterInventory';
+
+/** What lists show of a cluster. */
+export function buildSummary(
+  { ref, uid, object, model, ownership }: InventoryCluster,
+  data: DataAge,
+  staleReasons: readonly HealthReason[],
+): ClusterSummary {
+  const brokers = model.nodes.filter(isBroker);
+  const zones = brokers.map(({ zone }) => zone).filter(zone => zone);
+  return {
+    ref,
+    entityRef: stringifyEntityRef({
+      kind: 'resource',
+      namespace: 'default',
+      name: buildClusterEntityName(ref),
+    }),
+    uid,
+    createdAt: object.metadata.creationTimestamp ?? '',
+    operator: model.operator,
+    mode: model.mode,
+    version: model.version,
+    ownership,
+    health: deriveHealth([...model.reasons, ...staleReasons]),
+    brokers: brokers.map(({ id, state, zone }) => ({ id, state, zone })),
+    brokersRunning: brokers.filter(({ state }) => state === 'running').length,
+    zoneCount: new Set(zones).size,
+    requestedStorageBytes: model.requestedStorageBytes,
+    data,
+  };
+}
+
+/** What a cluster's page shows beside the summary. */
+export function buildDetail(
+  cluster: InventoryCluster,
+  summary: ClusterSummary,
+  more: {
+    readonly zones: readonly Zone[];
+    readonly events: readonly ClusterEvent[];
+    readonly endedPods: readonly EndedPod[];
+    readonly request: ClusterDetail['request'];
+    readonly operations: ClusterDetail['operations'];
+  },
+): ClusterDetail {
+  const { model, object } = cluster;
+  const useCase = object.metadata.annotations?.[USE_CASE_ANNOTATION];
+  return {
+    ...summary,
+    ...more,
+    nodes: model.nodes,
+    minInsyncReplicas: model.minInsyncReplicas,
+    replicationFactor: model.replicationFactor,
+    listeners: model.listeners,
+    resources: model.resources,
+    storage: model.storage,
+    conditions: model.conditions,
+    managedBy: readManagedBy(object),
+    useCase: useCases.find(known => known === useCase),
+  };
+}
+
+const gitOpsMarks: readonly (readonly [string, string])[] = [
+  ['argocd.argoproj.io/tracking-id', 'argocd'],
+  ['kustomize.toolkit.fluxcd.io/name', 'flux'],
+  ['helm.toolkit.fluxcd.io/name', 'flux'],
+];
+
+/** Who wrote the custom resource, as far as its marks tell: the cache keeps no managed fields. */
+function readManagedBy(object: KubernetesObject): ManagedBy {
+  const marks = { ...object.metadata.labels, ...object.metadata.annotations };
+  const gitOps = gitOpsMarks.find(([mark]) => marks[mark] !== undefined);
+  if (gitOps) {
+    return { kind: 'gitops', manager: gitOps[1] };
+  }
+  if (marks[REQUEST_ANNOTATION] !== undefined) {
+    return { kind: 'portal', manager: 'kafka-clusters' };
+  }
+  const manager = marks['app.kubernetes.io/managed-by'];
+  return manager === undefined ? { kind: 'other' } : { kind: 'other', manager };
+}

@@ -1,0 +1,18 @@
+/** A link between a cluster and its owner that the portal was told. */
+export interface OwnerLink {
+  /** uid of the custom resource: a cluster made anew under the same name is another one. */
+  readonly uid: string;
+  /** Entity ref of the team. */
+  readonly owner: string;
+  /** Entity ref of the person. */
+  readonly linkedBy: string;
+  /** ISO time. */
+  readonly linkedAt: string;
+}
+
+/** Links of clusters to owners. */
+export interface OwnerLinkStore {
+  list(): Promise<readonly OwnerLink[]>;
+  /** Records a link; one that exists for the uid stays as it is. */
+  record(link: Omit<OwnerLink, 'linkedAt'>): Promise<void>;
+}
