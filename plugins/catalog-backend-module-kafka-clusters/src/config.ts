@@ -26,7 +26,7 @@ export function readKafkaClustersProviderConfig(
   rootConfig: RootConfigService,
 ): KafkaClustersProviderConfig {
   const config = rootConfig.getOptionalConfig(KEY);
-  const readOwner = (key: string, fallback: string) => {
+  const readOwnerAt = (key: string, fallback: string) => {
     const text = config?.getOptionalString(key) ?? fallback;
     const owner = readOwner(text);
     if (!owner) {
@@ -50,9 +50,9 @@ export function readKafkaClustersProviderConfig(
           // Every replica has a memory of its own to put right.
           scope: 'local',
         },
-    unownedOwner: readOwner('unownedOwner', 'group:default/unknown'),
+    unownedOwner: readOwnerAt('unownedOwner', 'group:default/unknown'),
     kubernetesClusterOwner: enabled
-      ? readOwner('kubernetesClusters.owner', 'group:default/platform')
+      ? readOwnerAt('kubernetesClusters.owner', 'group:default/platform')
       : undefined,
   };
 }
