@@ -223,6 +223,31 @@ export const koperatorCheckpoints: Readonly<
       [4, 'progressing', 'deleting'],
     ],
   },
+  // The line before: volume states come broker by broker.
+  'koperator-banzai': {
+    'create-3-brokers': [
+      [2.5, 'progressing', 'broker-starting running=0 total=3'],
+      [
+        4.6,
+        'progressing',
+        'broker-starting running=0 total=3',
+        'first-rebalance brokers=0',
+      ],
+      [30, 'healthy', 'first-rebalance brokers=0, 1, 2'],
+    ],
+    'add-broker': [
+      [
+        5,
+        'progressing',
+        'broker-starting running=3 total=4',
+        'scaling-out brokers=3 running=3 total=4',
+        'rebalancing brokers=3',
+        'first-rebalance brokers=0, 1, 2',
+      ],
+    ],
+    // Gone at once afterwards.
+    'delete-cluster': [[1, 'progressing', 'rebalancing brokers=3']],
+  },
   'zookeeper-pravega': {
     'create-3': [
       [

@@ -101,11 +101,13 @@ function membersPods(
 /** A pod that comes with its volume is the first that the member ever had. */
 const FIRST_POD_MILLISECONDS = 15_000;
 
-function isFirst(pod: PodView | undefined, claims: readonly ClaimView[]) {
+function isFirst(pod: PodView, claims: readonly ClaimView[]): boolean {
   const claimed = claims.map(claim => claim.createdAt).find(Boolean);
-  return pod?.createdAt === undefined || claimed === undefined
-    ? pod === undefined && claims.length === 0
-    : Date.parse(pod.createdAt) - Date.parse(claimed) <= FIRST_POD_MILLISECONDS;
+  return (
+    pod.createdAt !== undefined &&
+    claimed !== undefined &&
+    Date.parse(pod.createdAt) - Date.parse(claimed) <= FIRST_POD_MILLISECONDS
+  );
 }
 
 function readMember(input: {
@@ -115,6 +117,7 @@ function readMember(input: {
   zones: Zones;
   formed: boolean;
   wished: number;
+  counted: number;
 }): MemberView {
   const { ordinal, claims, zones } = input;
   const pod = currentPod(input.pods);
@@ -123,7 +126,10 @@ function readMember(input: {
     ordinal,
     pod,
     claims,
-    joining: input.formed && state !== 'running' && isFirst(pod, claims),
+    joining:
+      input.formed &&
+      state !== 'running' &&
+      (pod ? isFirst(pod, claims) : ordinal >= input.counted),
     leaving: ordinal >= input.wished,
     node: {
       id: ordinal,
@@ -199,6 +205,7 @@ export function readZookeeper(
         zones,
         formed,
         wished,
+        counted: number(at(status, 'replicas')) ?? wished,
       }),
     );
   const voters = members.filter(member => !member.joining && !member.leaving);

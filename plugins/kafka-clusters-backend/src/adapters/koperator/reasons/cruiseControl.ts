@@ -5,7 +5,7 @@ import type {
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { BrokerView, DiskTask } from '../brokers';
 import { DEBOUNCE_SECONDS, START_SECONDS, type Facts } from '../facts';
-import { at, latest, text } from '../parse';
+import { at, earliest, latest, text } from '../parse';
 import { blocks, next, reason } from './reason';
 
 /** One thing that Cruise Control has to do, with all brokers that it is about. */
@@ -15,7 +15,7 @@ interface Work {
   readonly phase: string;
   readonly brokers: readonly number[];
   readonly operation?: string;
-  /** All of it is about the disks that the cluster began with. */
+  /** It is about disks that the cluster began with. */
   readonly first: boolean;
 }
 
@@ -35,8 +35,9 @@ const phases = new Set([
   'Paused',
 ]);
 
-/** Disks of a new cluster are claimed within a moment of its creation. */
-const FIRST_DISKS_SECONDS = 120;
+/** The operator claims all disks of a new cluster at once, or broker by broker. */
+const FIRST_DISKS_SECONDS = 15;
+const SECONDS_PER_BROKER = 1;
 
 function readState(
   state: string,
@@ -51,11 +52,14 @@ function readState(
 }
 
 function isFirstDisk(facts: Facts, disk: DiskTask): boolean {
+  const first = earliest(
+    ...facts.nodes.flatMap(node => node.claims.map(claim => claim.createdAt)),
+  );
+  const allowed = FIRST_DISKS_SECONDS + facts.nodes.length * SECONDS_PER_BROKER;
   return (
-    facts.createdAt !== undefined &&
+    first !== undefined &&
     disk.claimedAt !== undefined &&
-    Date.parse(disk.claimedAt) - Date.parse(facts.createdAt) <=
-      FIRST_DISKS_SECONDS * 1000
+    Date.parse(disk.claimedAt) - Date.parse(first) <= allowed * 1000
   );
 }
 
@@ -71,14 +75,13 @@ function workOf(facts: Facts): readonly Work[] {
     if (!read || read.phase === 'Succeeded') {
       return;
     }
-    // Required and Scheduled differ by a moment only: one work until it runs.
-    const key = `${read.task}/${read.phase}`;
+    const key = `${read.task}/${read.phase}/${first}`;
     const before = found.get(key);
     found.set(key, {
       ...read,
       brokers: [...new Set([...(before?.brokers ?? []), broker.id])],
       operation: before?.operation ?? operation,
-      first: first && (before?.first ?? true),
+      first,
     });
   };
   for (const broker of facts.nodes) {
@@ -169,7 +172,7 @@ function progressReason(
   if (task === 'remove-broker') {
     return reason('scaling-in', { brokers }, rest);
   }
-  return works.every(work => work.first)
+  return works[0].first
     ? reason('first-rebalance', { brokers }, rest)
     : reason('rebalancing', { brokers }, rest);
 }
@@ -276,9 +279,10 @@ export function cruiseControlReasons(facts: Facts): readonly HealthReason[] {
   return [
     ...trouble,
     ...progress,
-    ...(rebalances.length
-      ? [progressReason(facts, 'rebalance', rebalances)]
-      : []),
+    ...[true, false].flatMap(first => {
+      const mine = rebalances.filter(work => work.first === first);
+      return mine.length ? [progressReason(facts, 'rebalance', mine)] : [];
+    }),
     ...manualReasons(facts),
     ...downReason(facts),
   ];

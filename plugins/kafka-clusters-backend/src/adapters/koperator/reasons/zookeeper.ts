@@ -153,7 +153,9 @@ function noQuorumReason(
 ): HealthReason {
   const { name, namespace } = view.address;
   const { running, total } = view;
-  const pod = down.find(member => member.pod)?.pod?.name ?? `${name}-0`;
+  // Pods of a StatefulSet have the same name each time.
+  const worst = down.find(member => member.pod) ?? down[0];
+  const pod = worst?.pod?.name ?? `${name}-${worst?.ordinal ?? 0}`;
   return reason(
     'zookeeper-no-quorum',
     { zookeeper: name, running, total },
