@@ -178,7 +178,7 @@ async function listen(
   wanted: number | undefined,
   last: number | undefined,
 ): Promise<number> {
-  if (wanted) {
+  if (wanted !== undefined) {
     return server.listen(wanted);
   }
   try {
