@@ -97,6 +97,10 @@ export class Scenario {
     return { verdict: this.file.verdict, reasons: this.file.reasons };
   }
 
+  list(): readonly KubernetesObject[] {
+    return [...this.objects.values()];
+  }
+
   get table(): ObjectTable {
     return ObjectTable.of([...this.objects.values()]);
   }
