@@ -51,7 +51,7 @@ function toCreated(
   }
   const { name, generateName, namespace } = object.metadata;
   // The server appends five characters and cuts; what stays must be a name.
-  assertName(name || `${generateName}x`);
+  assertName(name || (generateName ? `${generateName}x` : ''));
   if (namespaced) {
     assertNamespace(namespace);
   }

@@ -88,6 +88,14 @@ export class ApiConnection {
   }
 
   /**
+   * Which server this is. Another answer than before means that nothing known
+   * of the old one, resource versions least of all, holds for the new one.
+   */
+  async generation(signal: AbortSignal): Promise<number> {
+    return (await untilAborted(this.#loader.load(), signal)).generation;
+  }
+
+  /**
    * Sends a request and waits for the head of a good answer. A 401 makes the
    * credentials be read again and the request be sent once more, which is safe
    * for writes too: an API server authenticates before anything else.

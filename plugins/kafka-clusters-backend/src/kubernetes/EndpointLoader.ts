@@ -12,6 +12,8 @@ const refreshPauseMilliseconds = 5_000;
 export interface LoadedEndpoint {
   readonly endpoint: ApiEndpoint;
   readonly agent: Agent;
+  /** Grows with each change of the address or of the certificates. */
+  readonly generation: number;
   readonly at: number;
 }
 
@@ -41,6 +43,7 @@ export class EndpointLoader {
   readonly #agents = new Set<Agent>();
   readonly #closed = new AbortController();
   #current?: { readonly agent: Agent; readonly identity: string };
+  #generation = 0;
   #loaded?: Promise<LoadedEndpoint>;
   #refreshedAt = Number.NEGATIVE_INFINITY;
 
@@ -111,7 +114,8 @@ export class EndpointLoader {
       const endpoint = await untilAborted(this.#source.load(), deadline.signal);
       this.#closed.signal.throwIfAborted();
       const agent = this.#toAgent(endpoint);
-      return { endpoint, agent, at: this.#clock.now() };
+      const generation = this.#generation;
+      return { endpoint, agent, generation, at: this.#clock.now() };
     } catch (error) {
       throw toUnavailable(error);
     } finally {
@@ -136,6 +140,7 @@ export class EndpointLoader {
       connect: { ...endpoint.tls, timeout: connectMilliseconds },
     });
     this.#agents.add(agent);
+    this.#generation += 1;
     this.#current = { agent, identity };
     if (previous) {
       void previous.agent

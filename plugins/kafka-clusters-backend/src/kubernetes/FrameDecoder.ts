@@ -15,11 +15,6 @@ export class FrameDecoder {
     this.#maxBytes = options.maxBytes;
   }
 
-  /** Bytes of the line that has not ended yet. */
-  get pendingBytes(): number {
-    return this.#length;
-  }
-
   /**
    * The lines that this chunk completes, empty ones left out.
    *

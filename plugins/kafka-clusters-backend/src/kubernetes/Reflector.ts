@@ -52,6 +52,7 @@ export class Reflector {
   #attempt = new AbortController();
   #interruption?: KubernetesRequestError;
   #resumeFrom?: string;
+  #generation?: number;
   #synced = false;
   #inSuccession = 0;
   #openedAt?: number;
@@ -117,6 +118,11 @@ export class Reflector {
       // One small question for all types, so that a cluster that does not
       // answer holds no turn of the lists of the others.
       await connection.probe();
+    }
+    const generation = await connection.generation(signal);
+    if (generation !== this.#generation) {
+      this.#generation = generation;
+      this.#resumeFrom = undefined;
     }
     const from = this.#resumeFrom ?? (await this.#list(signal));
     await readWatch({

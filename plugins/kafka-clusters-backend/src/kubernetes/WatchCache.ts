@@ -124,8 +124,11 @@ export class WatchCache {
     for (const object of objects) {
       const { namespace, name } = object.metadata;
       const previous = before.get(namespace ?? '')?.get(name);
-      this.#set(object);
-      if (!previous || !isSame(previous, object)) {
+      if (previous && isSame(previous, object)) {
+        // The known one stays, so that what is equal is also identical.
+        this.#set(previous);
+      } else {
+        this.#set(object);
         changes.push({ previous, current: object });
       }
     }

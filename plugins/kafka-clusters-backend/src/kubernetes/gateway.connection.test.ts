@@ -49,6 +49,31 @@ describe('a quiet server', () => {
     expect(server.count('list')).toBe(1);
   });
 
+  it('goes on behind the last event, and behind a bookmark when there was none', async () => {
+    const { clock, server, gateway } = await startLive();
+    const store = server.store(podsPath);
+    const versions = () =>
+      server.requests
+        .filter(({ kind }) => kind === 'watch')
+        .map(({ query }) => query.get('resourceVersion'));
+    const first = store.text();
+    store.put('orders', 'kafka-1');
+    const second = store.text();
+    await waitFor(() => podNames(gateway).length === 2);
+    clock.advance(5_000);
+    server.endWatches();
+    await waitFor(
+      () => server.count('watch') === 2 && server.openWatches === 1,
+    );
+    store.advance();
+    const third = store.text();
+    clock.advance(5_000);
+    server.sendBookmarks();
+    server.endWatches();
+    await waitFor(() => server.count('watch') === 3);
+    expect(versions()).toEqual([first, second, third]);
+  });
+
   it('does not storm a proxy that ends every watch at once', async () => {
     const { clock, server } = await startLive();
     const script: ModelApiServer['scripts'][number] = ({ kind }, response) => {
@@ -138,9 +163,11 @@ describe('R3: a connection that only looks open', () => {
 
   it('is found by its idle limit when only one watch is dead', async () => {
     const { clock, server, gateway } = await startLive();
-    server.muteWatches();
     server.store(podsPath).put('orders', 'kafka-1');
-    await advanceUntil(clock, () => podNames(gateway).length === 2, {
+    await waitFor(() => podNames(gateway).length === 2);
+    server.muteWatches();
+    server.store(podsPath).put('orders', 'kafka-2');
+    await advanceUntil(clock, () => podNames(gateway).length === 3, {
       limit: 470_000,
       step: 5_000,
     });

@@ -101,7 +101,7 @@ function createIdleLimit(options: {
  * together.
  *
  * @throws KubernetesRequestError for refusals, ERROR events, silence, broken
- * and half lines, lost connections.
+ * lines, lost connections.
  */
 export async function readWatch(options: WatchOptions): Promise<void> {
   const { clock } = options;
@@ -142,9 +142,8 @@ export async function readWatch(options: WatchOptions): Promise<void> {
         }
       }
     }
-    if (decoder.pendingBytes > 0) {
-      throw broken(request, 'HALF_FRAME', 'ended within a line');
-    }
+    // Half a line at the end is nothing: its event has not been taken, so the
+    // next watch brings it again.
   } catch (error) {
     if (error instanceof RangeError) {
       throw broken(request, 'MALFORMED', 'sent a line that is too long');

@@ -138,7 +138,11 @@ export class ModelApiServer {
 
   /** Writes bytes into every open watch. */
   sendRaw(bytes: string | Buffer): void {
-    this.#watches.forEach(({ response }) => response.write(bytes));
+    for (const { response } of this.#watches) {
+      if (!response.writableEnded) {
+        response.write(bytes);
+      }
+    }
   }
 
   sendBookmarks(): void {
@@ -162,7 +166,10 @@ export class ModelApiServer {
   }
 
   resetConnections(): void {
-    this.#sockets.forEach(socket => socket.resetAndDestroy());
+    // A TLS socket has no reset of its own.
+    this.#sockets.forEach(socket =>
+      this.#tls ? socket.destroy() : socket.resetAndDestroy(),
+    );
   }
 
   async stop(): Promise<void> {
