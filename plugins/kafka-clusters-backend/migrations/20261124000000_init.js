@@ -15,6 +15,10 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Names the attempt; unique for each person');
     table.text('input').notNullable().comment('The checked request, JSON');
+    table
+      .text('zones')
+      .notNullable()
+      .comment('Zones that it was rendered for, JSON');
     table.string('state', 20).notNullable();
     table.text('steps').notNullable().comment('JSON');
     table.text('failure').comment('JSON; set when the request failed');

@@ -202,7 +202,9 @@ export class ProvisioningService {
     credentials: BackstageCredentials,
   ): Promise<ProvisioningRequest> {
     const { owner } = await this.#planFeasible(request, credentials);
-    const rendered = this.#options.planner.render(request, DRY_RUN, owner);
+    const { planner } = this.#options;
+    const zones = planner.listUsableZones(request);
+    const rendered = planner.render(request, DRY_RUN, owner, zones);
     const now = new Date().toISOString();
     return {
       id: DRY_RUN,
@@ -233,16 +235,30 @@ export class ProvisioningService {
     idempotencyKey: string,
     credentials: BackstageCredentials,
   ): Promise<StoredRequest> {
-    const { owner } = await this.#planFeasible(request, credentials);
+    const { planner, requests } = this.#options;
     const id = randomUUID();
-    const rendered = this.#options.planner.render(request, id, owner);
-    const inserted = await this.#options.requests.insert({
+    let owner: string;
+    try {
+      ({ owner } = await this.#planFeasible(request, credentials));
+    } catch (error) {
+      // The same attempt, sent twice at once, may have created it meanwhile.
+      const other = await requests.findByKey(requestedBy, idempotencyKey);
+      if (!other) {
+        throw error;
+      }
+      requireSame(other, request);
+      return other;
+    }
+    const zones = planner.listUsableZones(request);
+    const rendered = planner.render(request, id, owner, zones);
+    const inserted = await requests.insert({
       id,
       ref: { ...request.target, name: request.name },
       owner,
       requestedBy,
       idempotencyKey,
       input: request,
+      zones,
       state: 'applying',
       steps: buildSteps(rendered.objects),
     });

@@ -22,6 +22,7 @@ interface RequestRow {
   requested_by: string;
   idempotency_key: string;
   input: string;
+  zones: string;
   state: string;
   steps: string;
   failure: string | null;
@@ -81,6 +82,7 @@ export class DatabaseRequestStore implements RequestStore {
         requested_by: request.requestedBy,
         idempotency_key: request.idempotencyKey,
         input: JSON.stringify(request.input),
+        zones: JSON.stringify(request.zones),
         state: request.state,
         steps: JSON.stringify(request.steps),
         undo: false,
@@ -201,6 +203,7 @@ function toRequest(row: RequestRow | undefined): StoredRequest | undefined {
     requestedBy: row.requested_by,
     idempotencyKey: row.idempotency_key,
     input: clusterRequestSchema.parse(JSON.parse(row.input)),
+    zones: z.array(z.string()).parse(JSON.parse(row.zones)),
     state: z.enum(requestStates).parse(row.state),
     steps: stepsSchema.parse(JSON.parse(row.steps)),
     failure: row.failure

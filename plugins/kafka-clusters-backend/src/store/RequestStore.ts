@@ -9,6 +9,8 @@ import type {
 export interface StoredRequest extends ProvisioningRequest {
   /** The request as it was checked. */
   readonly input: ClusterRequest;
+  /** Zones that it is rendered for: those of later, or of a cache that knows none yet, would be another cluster. */
+  readonly zones: readonly string[];
   readonly idempotencyKey: string;
   /** What it created still has to be taken back. */
   readonly undo: boolean;

@@ -18,12 +18,15 @@ export interface Stores {
 }
 
 /** Brings the database up to date and opens the stores in it. */
-export async function openStores(database: DatabaseService): Promise<Stores> {
+export async function openStores(
+  database: DatabaseService,
+  now: () => Date = () => new Date(),
+): Promise<Stores> {
   const knex = await openDatabase(database);
   return {
-    requests: DatabaseRequestStore.create({ knex }),
-    ownerLinks: DatabaseOwnerLinkStore.create({ knex }),
+    requests: DatabaseRequestStore.create({ knex, now }),
+    ownerLinks: DatabaseOwnerLinkStore.create({ knex, now }),
     endedPods: DatabaseEndedPodStore.create({ knex }),
-    memories: DatabaseMemoryStore.create({ knex }),
+    memories: DatabaseMemoryStore.create({ knex, now }),
   };
 }

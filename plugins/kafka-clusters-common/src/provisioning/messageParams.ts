@@ -35,7 +35,8 @@ export interface PlanFindingParams {
   /** `since` is an ISO time. */
   'kubernetes-unreachable': { kubernetesCluster: string; since: string };
   'storage-class-cannot-grow': { storageClass: string };
-  'plain-listeners': {};
+  /** `port` that clients reach without encryption. */
+  'plain-listeners': { port: number };
   'single-zone': {};
   'fewer-nodes-than-brokers': { nodes: number; brokers: number };
   'no-quota-known': { namespace: string };

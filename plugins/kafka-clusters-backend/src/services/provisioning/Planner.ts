@@ -67,25 +67,28 @@ export class Planner {
     return new Planner(options);
   }
 
-  /** The objects of a request, without a look at any cluster but its zones. */
+  /** Zones that new clusters spread over: where nothing can be scheduled, no broker shall have to be. */
+  listUsableZones({ target }: ClusterRequest): readonly string[] {
+    const { inventory } = this.#options;
+    return listZones(inventory.objectsOf(target.kubernetesCluster))
+      .filter(({ name, drained }) => name !== '' && !drained)
+      .map(({ name }) => name);
+  }
+
+  /** The objects of a request. */
   render(
     request: ClusterRequest,
     requestId: string,
     owner: string | undefined,
-    zones?: readonly string[],
+    zones: readonly string[],
   ): RenderedCluster {
-    const { adapter, imagesOf, inventory } = this.#options;
-    const { kubernetesCluster } = request.target;
+    const { adapter, imagesOf } = this.#options;
     return adapter.render({
       request,
       requestId,
       owner,
-      images: imagesOf(kubernetesCluster),
-      zones:
-        zones ??
-        listZones(inventory.objectsOf(kubernetesCluster))
-          .map(({ name }) => name)
-          .filter(name => name !== ''),
+      images: imagesOf(request.target.kubernetesCluster),
+      zones,
     });
   }
 
@@ -106,7 +109,12 @@ export class Planner {
     const { inventory, adapter } = this.#options;
     const objects = inventory.objectsOf(request.target.kubernetesCluster);
     const zones = listZones(objects);
-    const rendered = this.render(request, NO_REQUEST, permitted.owner);
+    const rendered = this.render(
+      request,
+      NO_REQUEST,
+      permitted.owner,
+      this.listUsableZones(request),
+    );
     const footprint = this.#footprint(request, rendered);
     const findings = [
       ...permitted.findings,

@@ -178,8 +178,9 @@ export class RequestRunner {
     return accepted ?? this.#get(request.id);
   }
 
-  #render({ input, id, owner }: StoredRequest): readonly PlannedObject[] {
-    return this.#options.planner.render(input, id, owner).objects;
+  #render(request: StoredRequest): readonly PlannedObject[] {
+    const { input, id, owner, zones } = request;
+    return this.#options.planner.render(input, id, owner, zones).objects;
   }
 
   /** Creates the object; one that exists already is ours when it carries our id. */

@@ -79,16 +79,17 @@ export function checkZones(
   { availability, brokers }: ClusterRequest,
 ): readonly PlanFinding[] {
   const named = zones.filter(({ name }) => name !== '');
+  const usable = named.filter(({ drained }) => !drained).length;
   const ready = zones
     .flatMap(zone => zone.kubernetesNodes)
     .filter(({ state }) => state === 'ready').length;
   const findings: PlanFinding[] = [];
   if (availability === 'zones') {
-    if (named.length < ZONES_WANTED) {
+    if (usable < ZONES_WANTED) {
       findings.push(
         problem(
           'too-few-zones',
-          { wanted: ZONES_WANTED, available: named.length },
+          { wanted: ZONES_WANTED, available: usable },
           'availability',
         ),
       );

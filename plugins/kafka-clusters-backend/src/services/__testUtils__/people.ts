@@ -1,0 +1,110 @@
+import type {
+  BackstageCredentials,
+  PermissionsService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  clusterCreatePermission,
+  clusterReadPermission,
+  targetUsePermission,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
+import {
+  createKafkaClusterConditionalDecision,
+  createKafkaTargetConditionalDecision,
+  kafkaClusterConditions,
+  kafkaTargetConditions,
+} from '@kafka-clusters/plugin-kafka-clusters-node';
+
+/** Entity refs of the people of the tests. */
+export const people = {
+  dana: 'user:default/dana',
+  pablo: 'user:default/pablo',
+  petra: 'user:default/petra',
+  /** In both teams. */
+  bo: 'user:default/bo',
+  /** In no team. */
+  guest: 'user:default/guest',
+} as const;
+
+export const orders = 'group:default/orders';
+export const payments = 'group:default/payments';
+
+const teams: Record<string, readonly string[]> = {
+  [people.dana]: [orders],
+  [people.pablo]: [payments],
+  [people.petra]: ['group:default/platform'],
+  [people.bo]: [orders, payments],
+  [people.guest]: [],
+};
+
+/** Credentials by name. */
+export function as(name: keyof typeof people): BackstageCredentials {
+  return mockCredentials.user(people[name]);
+}
+
+function refOf(credentials: BackstageCredentials): string | undefined {
+  const principal: unknown = credentials.principal;
+  return typeof principal === 'object' &&
+    principal !== null &&
+    'userEntityRef' in principal
+    ? String(principal.userEntityRef)
+    : undefined;
+}
+
+/** Whose ownership the catalog knows. */
+export const userInfo: UserInfoService = {
+  async getUserInfo(credentials) {
+    const userEntityRef = refOf(credentials);
+    if (userEntityRef === undefined) {
+      throw new NotAllowedError('No person');
+    }
+    return {
+      userEntityRef,
+      ownershipEntityRefs: [userEntityRef, ...(teams[userEntityRef] ?? [])],
+    };
+  },
+};
+
+/** A policy like that of the example portal; services pass everywhere, as Backstage has it. */
+export const permissions: PermissionsService = {
+  async authorize(requests, { credentials }) {
+    const person = refOf(credentials ?? mockCredentials.none());
+    return requests.map(({ permission }) => ({
+      result:
+        person === people.guest &&
+        permission.name === clusterCreatePermission.name
+          ? AuthorizeResult.DENY
+          : AuthorizeResult.ALLOW,
+    }));
+  },
+  async authorizeConditional(requests, { credentials }) {
+    return requests.map(({ permission }) =>
+      decide(permission.name, refOf(credentials ?? mockCredentials.none())),
+    );
+  },
+};
+
+function decide(
+  permission: string,
+  person: string | undefined,
+): PolicyDecision {
+  if (person === undefined || person === people.petra) {
+    return { result: AuthorizeResult.ALLOW };
+  }
+  const claims = [...(teams[person] ?? [])];
+  return permission === clusterReadPermission.name
+    ? createKafkaClusterConditionalDecision(
+        clusterReadPermission,
+        kafkaClusterConditions.isOwner({ claims }),
+      )
+    : createKafkaTargetConditionalDecision(
+        targetUsePermission,
+        kafkaTargetConditions.servesTeam({ claims }),
+      );
+}
