@@ -68,6 +68,19 @@ async function replay(
   ]);
 }
 
+/** Parameters that the table names: pods have generated names, texts of the stubs are long. */
+const shownParams = new Set([
+  'broker',
+  'brokers',
+  'running',
+  'total',
+  'done',
+  'member',
+  'min',
+  'corrected',
+  'operation',
+]);
+
 function summary({ t, health }: RecordedVerdict): Checkpoint {
   return [
     t,
@@ -82,22 +95,9 @@ function summary({ t, health }: RecordedVerdict): Checkpoint {
   ];
 }
 
-/** Parameters that the table names: pods have generated names, texts of the stubs are long. */
-const shownParams = new Set([
-  'broker',
-  'brokers',
-  'running',
-  'total',
-  'done',
-  'member',
-  'min',
-  'corrected',
-  'operation',
-]);
+const describeRecordings = available ? describe : describe.skip;
 
-const itReplays = available ? describe : describe.skip;
-
-itReplays.each(Object.entries(koperatorCheckpoints))(
+describeRecordings.each(Object.entries(koperatorCheckpoints))(
   'verdicts on the recordings of %s',
   (operator, table) => {
     it.each(scenarios(operator))('%s', async scenario => {

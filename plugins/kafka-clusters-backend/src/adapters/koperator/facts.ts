@@ -121,19 +121,34 @@ export function readFacts(input: {
   };
 }
 
-/** What a missing broker blocks: it depends on how many are left. */
-export function blockOfLoss(facts: Facts): Message<BlockCode> {
-  const { running, brokers, wish, established } = facts;
+/** What the loss of a broker or controller blocks: it depends on how many are left. */
+export function blockOfLoss(
+  facts: Facts,
+  node?: BrokerView,
+): Message<BlockCode> {
+  const { running, brokers, controllers, wish, established } = facts;
   const min = wish.minInsyncReplicas;
   if (!established) {
     return blocks('creation', {});
   }
+  if (node?.node.role === 'controller') {
+    const total = controllers.length;
+    const left = controllers.filter(
+      controller => controller.node.state === 'running',
+    ).length;
+    return left - 1 > total / 2
+      ? blocks('nothing', {})
+      : blocks('no-more-loss', { running: left, total });
+  }
   if (running < min) {
     return blocks('writes-min-insync', { running, min });
   }
-  const lost = brokers.length - running;
+  // A broker that has never answered holds no replica yet.
+  const lost = brokers.filter(
+    broker => broker.answered && broker.node.state !== 'running',
+  ).length;
   // Partitions have replicationFactor copies, however many brokers there are.
-  return running - 1 < min || lost >= wish.replicationFactor - min
+  return running - 1 < min || (lost > 0 && lost >= wish.replicationFactor - min)
     ? blocks('one-more-loss-stops-writes', { running, min })
     : blocks('nothing', {});
 }

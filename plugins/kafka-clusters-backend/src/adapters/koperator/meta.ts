@@ -38,9 +38,10 @@ export function createdAt(object: KubernetesObject): string | undefined {
   return time(at(object, 'metadata', 'creationTimestamp'));
 }
 
-/** When the deletion of an object was asked for, as far as its grace period tells. */
+/** When the deletion of an object was asked for, a grace period of pods included; whatever stands there, it is going. */
 export function deletedAt(object: KubernetesObject): string | undefined {
-  return text(at(object, 'metadata', 'deletionTimestamp'));
+  const deletion = at(object, 'metadata', 'deletionTimestamp');
+  return time(deletion) ?? text(deletion);
 }
 
 /** Finalizers of an object. */

@@ -2,13 +2,18 @@ import {
   brokerSizes,
   type ClusterNode,
   type PlanFinding,
-  type PlannedObject,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type {
   KubernetesObject,
   RenderedCluster,
   RenderInput,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
+import {
+  cruiseControlSize,
+  followUps,
+  footprintOf,
+  storageBytes,
+} from './footprint';
 import { pulledImages } from './images';
 import {
   plannedMembers,
@@ -17,7 +22,6 @@ import {
   requestAnnotations,
   spreadsOverZones,
   zookeeperName,
-  zookeeperSize,
 } from './renderZookeeper';
 import { operatorResources } from './resources';
 import { useCaseConfig } from './useCases';
@@ -32,17 +36,6 @@ const MOUNT_PATH = '/kafka-logs';
 const GROUP = 'default';
 const REPLICATION_FACTOR = 3;
 const MIN_IN_SYNC = 2;
-
-const cruiseControlSize = {
-  cpuMillicores: 500,
-  cpuLimitMillicores: 1000,
-  memoryBytes: GiB,
-};
-
-function storageBytes(input: RenderInput): number {
-  const { size, storageBytesPerBroker } = input.request;
-  return storageBytesPerBroker ?? brokerSizes[size].storageBytes;
-}
 
 /** Settings without which a lost broker loses data or stops the cluster. */
 function readOnlyConfig(input: RenderInput): string {
@@ -202,58 +195,6 @@ function plannedBrokers(input: RenderInput): readonly ClusterNode[] {
     configuration: 'unknown' as const,
     image: pulledImages(input.images).kafka,
   }));
-}
-
-function followUps(input: RenderInput): readonly PlannedObject[] {
-  const { name, brokers: count, target } = input.request;
-  const { namespace } = target;
-  const zk = zookeeperName(input);
-  const by =
-    (createdBy: PlannedObject['createdBy']) =>
-    (kind: string, objectName: string, objectCount = 1): PlannedObject => ({
-      kind,
-      name: objectName,
-      namespace,
-      createdBy,
-      count: objectCount,
-    });
-  const zookeeper = by('zookeeper-operator');
-  const koperator = by('koperator');
-  return [
-    zookeeper('ConfigMap', `${zk}-configmap`),
-    zookeeper('StatefulSet', zk),
-    zookeeper('Pod', `${zk}-*`, zookeeperSize.replicas),
-    zookeeper('PersistentVolumeClaim', `data-${zk}-*`, zookeeperSize.replicas),
-    zookeeper('Service', `${zk}-*`, 3),
-    zookeeper('PodDisruptionBudget', zk),
-    koperator('ConfigMap', `${name}-*`, count + 3),
-    koperator('Pod', `${name}-*`, count),
-    koperator('PersistentVolumeClaim', `${name}-*-storage-*`, count),
-    koperator('Service', `${name}-*`, 2),
-    koperator('PodDisruptionBudget', `${name}-pdb`),
-    koperator('Deployment', `${name}-cruisecontrol`),
-    koperator('CruiseControlOperation', `${name}-rebalance-*`),
-  ];
-}
-
-function footprintOf(input: RenderInput): RenderedCluster['footprint'] {
-  const { brokers: count, size } = input.request;
-  const broker = brokerSizes[size];
-  const { replicas } = zookeeperSize;
-  return {
-    cpu:
-      count * broker.cpuMillicores +
-      replicas * zookeeperSize.cpuMillicores +
-      cruiseControlSize.cpuMillicores,
-    memory:
-      count * broker.memoryBytes +
-      replicas * zookeeperSize.memoryBytes +
-      cruiseControlSize.memoryBytes,
-    storage:
-      count * storageBytes(input) + replicas * zookeeperSize.storageBytes,
-    volumes: count + replicas,
-    pods: count + replicas + 1,
-  };
 }
 
 function findingsOf(input: RenderInput): readonly PlanFinding[] {

@@ -4,12 +4,8 @@ import type {
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { BrokerView } from '../brokers';
 import { aboutNode, START_SECONDS, type Facts } from '../facts';
-import {
-  allRunningSince,
-  brokenBroker,
-  isComingUp,
-  lostBroker,
-} from './brokers';
+import { brokenBroker } from './brokenBroker';
+import { allRunningSince, isComingUp, lostBroker } from './brokers';
 import { isRolled } from './rolling';
 import { blocks, next, reason, type Message } from './reason';
 

@@ -1,15 +1,16 @@
 import type { HealthReason } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { START_SECONDS, type Facts } from '../facts';
 import { availabilityReasons } from './availability';
-import {
-  configurationReasons,
-  controllerReasons,
-  shrinkReasons,
-} from './brokers';
+
 import { cruiseControlReasons } from './cruiseControl';
 import { operatorReasons, reconcilingReasons } from './operator';
 import { blocks, next, reason } from './reason';
 import { rollingReasons } from './rolling';
+import {
+  configurationReasons,
+  controllerReasons,
+  shrinkReasons,
+} from './settings';
 import { zookeeperReasons } from './zookeeper';
 
 /** A cluster that goes has one reason: its brokers are supposed to go too. */
