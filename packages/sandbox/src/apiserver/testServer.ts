@@ -29,7 +29,7 @@ export class TestServer {
   private constructor(
     readonly server: ApiServer,
     readonly port: number,
-    private readonly ca: string,
+    ca: string,
   ) {
     this.agent = new https.Agent({ keepAlive: true, ca });
   }
@@ -123,7 +123,11 @@ export class TestServer {
           'user-agent': 'tester/1.0',
           ...(text === undefined
             ? {}
-            : { 'content-type': type ?? 'application/json' }),
+            : {
+                'content-type': type ?? 'application/json',
+                // Without it Node sends the body of a DELETE without an end.
+                'content-length': Buffer.byteLength(text),
+              }),
           ...headers,
         },
       },

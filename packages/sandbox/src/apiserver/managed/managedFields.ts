@@ -30,14 +30,14 @@ const SERVER_OWNED = [
 
 function manageable(object: JsonObject | undefined): JsonObject {
   if (!object) {
-    return {};
+    return { metadata: {} };
   }
   const { apiVersion, kind, metadata, ...rest } = object;
   const kept = { ...objectAt(object, 'metadata') };
   for (const field of SERVER_OWNED) {
     delete kept[field];
   }
-  return Object.keys(kept).length ? { ...rest, metadata: kept } : rest;
+  return { ...rest, metadata: kept };
 }
 
 function sameManager(entry: JsonObject, manager: FieldManager): boolean {
@@ -63,6 +63,7 @@ export function updateManagedFields(
 ): JsonObject[] {
   const old = manageable(before);
   const { written, removed } = compareFields(old, manageable(after), shapeOf);
+  [written, removed].forEach(withoutRootOfMetadata);
   const present = objectsAt(before, 'metadata', 'managedFields');
   const changed = Object.keys(written).length > 0;
   if (!changed && !Object.keys(removed).length) {
@@ -89,6 +90,17 @@ export function updateManagedFields(
     entries.push(toEntry(manager, union(mine, written), time));
   }
   return entries.sort(oldestFirst);
+}
+
+/** Nobody owns `metadata` itself, only fields in it. */
+function withoutRootOfMetadata(tree: FieldTree): void {
+  const metadata = objectAt(tree, 'f:metadata');
+  if (metadata) {
+    delete metadata['.'];
+    if (!Object.keys(metadata).length) {
+      delete tree['f:metadata'];
+    }
+  }
 }
 
 function toEntry(
