@@ -1,0 +1,488 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { kubernetesResources } from '@kafka-clusters/plugin-kafka-clusters-node';
+import type { FleetQuery } from '@kafka-clusters/plugin-kafka-clusters-common';
+import { as } from './__testUtils__/people';
+import { kafkaClusters } from './__testUtils__/plainAdapter';
+import {
+  createScene,
+  putCluster,
+  putNamespace,
+  putNode,
+  type Scene,
+} from './__testUtils__/scene';
+
+describe('FleetService', () => {
+  let scene: Scene;
+  let now: Date;
+
+  beforeEach(async () => {
+    now = new Date('2026-11-24T10:00:00Z');
+    scene = await createScene({
+      now: () => now,
+      config: {
+        owners: [{ namespace: 'legacy-*', owner: 'group:default/orders' }],
+      },
+    });
+    const { kubernetes } = scene;
+    putNamespace(kubernetes, 'dev', 'orders', 'group:default/orders');
+    putNamespace(kubernetes, 'prod', 'orders', 'orders');
+    putNamespace(kubernetes, 'dev', 'payments', 'payments');
+    putNamespace(kubernetes, 'dev', 'shared', 'orders,payments');
+    putNamespace(kubernetes, 'dev', 'nobody');
+    putNamespace(kubernetes, 'dev', 'legacy-1');
+    putCluster(kubernetes, 'dev', 'orders', 'stream', {
+      spec: { storage: 300, version: '3.9.2' },
+    });
+    putCluster(kubernetes, 'prod', 'orders', 'stream', {
+      spec: { storage: 900, version: '3.8.1' },
+      status: { reasons: ['broker-unschedulable'] },
+    });
+    putCluster(kubernetes, 'dev', 'payments', 'ledger', {
+      status: { reasons: ['rolling-upgrade'] },
+    });
+    putCluster(kubernetes, 'dev', 'shared', 'events', {
+      annotations: { 'kafka-clusters.io/owner': 'group:default/payments' },
+    });
+    putCluster(kubernetes, 'dev', 'shared', 'claimed', {
+      annotations: { 'kafka-clusters.io/owner': 'group:default/strangers' },
+    });
+    putCluster(kubernetes, 'dev', 'nobody', 'lost', {
+      annotations: { 'kafka-clusters.io/owner': 'group:default/orders' },
+    });
+    putCluster(kubernetes, 'dev', 'legacy-1', 'old');
+  });
+
+  afterEach(() => scene.stop());
+
+  const list = async (
+    query: FleetQuery = {},
+    name: Parameters<typeof as>[0] = 'petra',
+  ) => scene.fleet.listClusters(query, { credentials: as(name) });
+
+  const names = async (
+    query: FleetQuery = {},
+    name: Parameters<typeof as>[0] = 'petra',
+  ) =>
+    (await list(query, name)).items.map(
+      ({ ref }) => `${ref.kubernetesCluster}/${ref.namespace}/${ref.name}`,
+    );
+
+  describe('who sees what', () => {
+    it('shows a team its own, by namespace, rule and backed annotation', async () => {
+      expect(await names({ sort: 'name' }, 'dana')).toEqual([
+        'dev/legacy-1/old',
+        'dev/orders/stream',
+        'prod/orders/stream',
+      ]);
+      expect(await names({ sort: 'name' }, 'pablo')).toEqual([
+        'dev/shared/events',
+        'dev/payments/ledger',
+      ]);
+    });
+
+    it('shows nothing to those in no team, and everything to the platform role', async () => {
+      expect(await names({}, 'guest')).toEqual([]);
+      expect(await names()).toHaveLength(7);
+    });
+
+    it('grants nothing by an annotation that nobody backs, and shows the claim to the platform role', async () => {
+      const { items } = await list({ unowned: true });
+      expect(items.map(({ ref, ownership }) => [ref.name, ownership])).toEqual([
+        ['lost', { state: 'unowned', claims: ['group:default/orders'] }],
+        ['claimed', { state: 'unowned', claims: ['group:default/strangers'] }],
+      ]);
+    });
+
+    it('leaves no trace of other teams in counts, facets and search', async () => {
+      const all = await list({ search: 'ledger' }, 'dana');
+      expect(all).toMatchObject({ items: [], totalCount: 0, visibleCount: 3 });
+      const everything = JSON.stringify(await list({}, 'dana'));
+      for (const trace of ['ledger', 'events', 'lost', 'payments', 'nobody']) {
+        expect(everything).not.toContain(trace);
+      }
+      const empty = await list({}, 'guest');
+      expect(empty.facets).toEqual({
+        health: [],
+        owner: [],
+        kubernetesCluster: [],
+        version: [],
+        operator: [],
+        unowned: 0,
+      });
+    });
+
+    it.each([
+      ['a service of its own', mockCredentials.service()],
+      ['nobody', mockCredentials.none()],
+    ])('turns away %s', async (_, credentials) => {
+      await expect(
+        scene.fleet.listClusters({}, { credentials }),
+      ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    });
+
+    it('answers hidden like absent', async () => {
+      const ask = (namespace: string, name: string) =>
+        scene.fleet
+          .getCluster(
+            { kubernetesCluster: 'dev', namespace, name },
+            { credentials: as('dana') },
+          )
+          .catch(error => `${error.name}: ${error.message}`);
+      expect(await ask('payments', 'ledger')).toBe(
+        'NotFoundError: There is no cluster dev/payments/ledger',
+      );
+      expect(await ask('payments', 'absent')).toBe(
+        'NotFoundError: There is no cluster dev/payments/absent',
+      );
+    });
+
+    it('follows a namespace that changes hands', async () => {
+      putNamespace(scene.kubernetes, 'dev', 'payments', 'orders');
+      expect(await names({ search: 'ledger' }, 'dana')).toHaveLength(1);
+      expect(await names({ search: 'ledger' }, 'pablo')).toEqual([]);
+    });
+  });
+
+  describe('queries', () => {
+    it('lists the worst first when nothing else is asked', async () => {
+      const { items } = await list();
+      expect(items.map(({ health }) => health.state)).toEqual([
+        'attention',
+        'progressing',
+        'healthy',
+        'healthy',
+        'healthy',
+        'healthy',
+        'healthy',
+      ]);
+    });
+
+    it('searches names, namespaces, owners and Kubernetes clusters, all words at once', async () => {
+      expect(await names({ search: 'PROD stream' })).toEqual([
+        'prod/orders/stream',
+      ]);
+      expect(await names({ search: 'group:default/payments' })).toHaveLength(2);
+      expect(await names({ search: '%' })).toEqual([]);
+    });
+
+    it('takes alternatives within a filter and adds filters up', async () => {
+      expect(
+        await names({
+          health: ['attention', 'progressing'],
+          kubernetesCluster: ['dev'],
+        }),
+      ).toEqual(['dev/payments/ledger']);
+    });
+
+    it('counts a facet without its own filter', async () => {
+      const { facets, totalCount } = await list({
+        health: ['attention'],
+        kubernetesCluster: ['prod'],
+      });
+      expect(totalCount).toBe(1);
+      expect(facets.health).toEqual([{ value: 'attention', count: 1 }]);
+      expect(facets.kubernetesCluster).toEqual([{ value: 'prod', count: 1 }]);
+      const { facets: wide } = await list({ health: ['attention'] });
+      expect(wide.health).toEqual([
+        { value: 'attention', count: 1 },
+        { value: 'healthy', count: 5 },
+        { value: 'progressing', count: 1 },
+      ]);
+    });
+
+    it('gives pages in a stable order', async () => {
+      const pages = await Promise.all(
+        [0, 3, 6].map(offset => names({ sort: 'storage', offset, limit: 3 })),
+      );
+      expect(pages.map(page => page.length)).toEqual([3, 3, 1]);
+      expect(pages.flat()).toEqual(await names({ sort: 'storage' }));
+      expect(await names({ sort: 'storage', order: 'desc', limit: 1 })).toEqual(
+        ['prod/orders/stream'],
+      );
+    });
+  });
+
+  describe('partial failure', () => {
+    it('keeps showing what was known, with its age, beside what is live', async () => {
+      scene.kubernetes.setState('prod', 'unreachable');
+      const { items, problems } = await list({ search: 'stream' }, 'dana');
+      expect(problems).toEqual([
+        {
+          code: 'kubernetes-unreachable',
+          source: 'prod',
+          title: 'PROD',
+          since: '2026-11-24T10:00:00.000Z',
+          asOf: '2026-11-24T09:59:00.000Z',
+          params: {},
+        },
+      ]);
+      expect(
+        items.map(({ ref, data }) => [ref.kubernetesCluster, data]),
+      ).toEqual([
+        ['prod', { live: false, asOf: '2026-11-24T09:59:00.000Z' }],
+        ['dev', { live: true }],
+      ]);
+    });
+
+    it('does not call healthy what it cannot see', async () => {
+      scene.kubernetes.setState('dev', 'stale');
+      const { items } = await list({ search: 'dev stream' });
+      expect(items[0].health).toMatchObject({
+        state: 'unknown',
+        reasons: [{ code: 'data-stale' }],
+      });
+    });
+
+    it('names types that the portal may not read, and clusters without operator', async () => {
+      const since = '2026-11-24T08:00:00.000Z';
+      scene.kubernetes.setState('dev', 'live', {
+        '/pods': { state: 'forbidden', since, quarantined: 0 },
+      });
+      scene.kubernetes.setState('prod', 'live', {
+        'kafka.banzaicloud.io/kafkaclusters': {
+          state: 'absent',
+          since,
+          quarantined: 0,
+        },
+      });
+      const { problems } = await list();
+      expect(
+        problems.map(({ code, source, params }) => [code, source, params]),
+      ).toEqual([
+        ['kubernetes-forbidden', 'dev', { resource: '/pods' }],
+        ['operator-absent', 'prod', {}],
+      ]);
+    });
+
+    it('shows the others beside one that cannot be digested', async () => {
+      putCluster(scene.kubernetes, 'dev', 'orders', 'poison', {
+        spec: { poison: true },
+      });
+      const { items, totalCount } = await list({ health: ['unknown'] });
+      expect(totalCount).toBe(1);
+      expect(items[0]).toMatchObject({
+        ref: { name: 'poison' },
+        health: { reasons: [{ code: 'state-unknown' }] },
+      });
+      expect(await names()).toHaveLength(8);
+    });
+  });
+
+  describe('one cluster', () => {
+    const ref = {
+      kubernetesCluster: 'dev',
+      namespace: 'orders',
+      name: 'stream',
+    };
+
+    const get = async () =>
+      (await scene.fleet.getCluster(ref, { credentials: as('dana') })).cluster;
+
+    const putPod = (name: string, status: object = {}) =>
+      scene.kubernetes.put('dev', kubernetesResources.pods, {
+        metadata: {
+          name,
+          namespace: 'orders',
+          labels: { kafka_cr: 'stream', brokerId: name.split('-')[1] },
+        },
+        spec: { nodeName: 'node-zone-a' },
+        status,
+      });
+
+    const removePod = (name: string) =>
+      scene.kubernetes.remove({
+        ...ref,
+        resource: kubernetesResources.pods,
+        name,
+      });
+
+    it('says what the loss of each zone costs', async () => {
+      putNode(scene.kubernetes, 'dev', 'zone-a');
+      putNode(scene.kubernetes, 'dev', 'zone-b', { unschedulable: true });
+      putPod('stream-0-aaaaa');
+      const { zones } = await get();
+      expect(zones).toEqual([
+        expect.objectContaining({ name: 'zone-a', drained: false }),
+        expect.objectContaining({
+          name: 'zone-b',
+          drained: true,
+          kubernetesNodes: [{ name: 'node-zone-b', state: 'cordoned' }],
+          loss: expect.objectContaining({ effect: 'writes-stop' }),
+        }),
+      ]);
+    });
+
+    it.each([
+      [
+        'OOMKilled',
+        {
+          containerStatuses: [
+            { state: { terminated: { reason: 'OOMKilled', exitCode: 137 } } },
+          ],
+        },
+      ],
+      ['Evicted', { reason: 'Evicted', message: 'low on memory' }],
+      [
+        'EvictionByEvictionAPI',
+        {
+          conditions: [
+            {
+              type: 'DisruptionTarget',
+              status: 'True',
+              reason: 'EvictionByEvictionAPI',
+            },
+          ],
+        },
+      ],
+      ['Deleted', { phase: 'Running' }],
+    ])('lists a pod that ended (%s) for an hour', async (cause, status) => {
+      putPod('stream-1-aaaaa', status);
+      removePod('stream-1-aaaaa');
+      putPod('stream-1-bbbbb');
+      const { endedPods, nodes } = await get();
+      expect(endedPods).toEqual([
+        expect.objectContaining({
+          pod: 'stream-1-aaaaa',
+          role: 'broker',
+          id: 1,
+          kubernetesNode: 'node-zone-a',
+          endedAt: '2026-11-24T10:00:00.000Z',
+          cause,
+        }),
+      ]);
+      expect(nodes.map(({ pod }) => pod)).toEqual(['stream-1-bbbbb']);
+      now = new Date('2026-11-24T11:00:01Z');
+      expect((await get()).endedPods).toEqual([]);
+    });
+
+    it('knows ended pods after a restart', async () => {
+      putPod('stream-1-aaaaa');
+      removePod('stream-1-aaaaa');
+      await get();
+      const again = await createScene({
+        stores: scene.stores,
+        now: () => now,
+      });
+      putNamespace(again.kubernetes, 'dev', 'orders', 'orders');
+      const before = scene.kubernetes.find({ ...ref, resource: kafkaClusters });
+      putCluster(again.kubernetes, 'dev', 'orders', 'stream', {
+        metadata: {
+          name: 'stream',
+          namespace: 'orders',
+          uid: before?.metadata.uid,
+        },
+      });
+      const { cluster } = await again.fleet.getCluster(ref, {
+        credentials: as('dana'),
+      });
+      expect(cluster.endedPods).toHaveLength(1);
+      await again.stop();
+    });
+
+    it('folds events of the same thing, newest first, with the node that they are about', async () => {
+      const putEvent = (name: string, more: object) =>
+        scene.kubernetes.put('dev', kubernetesResources.events, {
+          metadata: { name, namespace: 'orders' },
+          involvedObject: {
+            kind: 'Pod',
+            name: 'stream-1-aaaaa',
+            namespace: 'orders',
+          },
+          type: 'Warning',
+          reason: 'BackOff',
+          message: 'Back-off restarting failed container',
+          ...more,
+        });
+      putPod('stream-1-aaaaa');
+      putEvent('e1', {
+        count: 3,
+        firstTimestamp: '2026-11-24T09:00:00Z',
+        lastTimestamp: '2026-11-24T09:05:00Z',
+      });
+      putEvent('e2', {
+        count: 2,
+        firstTimestamp: '2026-11-24T09:04:00Z',
+        lastTimestamp: '2026-11-24T09:30:00Z',
+      });
+      putEvent('e3', {
+        type: 'Normal',
+        reason: 'Pulled',
+        message: 'Image pulled',
+        eventTime: '2026-11-24T09:40:00.000000Z',
+      });
+      putEvent('other', {
+        involvedObject: {
+          kind: 'Pod',
+          name: 'stranger-0',
+          namespace: 'orders',
+        },
+      });
+      const { events } = await get();
+      expect(
+        events.map(({ reason, count, firstAt, lastAt, node }) => [
+          reason,
+          count,
+          firstAt.slice(11, 16),
+          lastAt.slice(11, 16),
+          node,
+        ]),
+      ).toEqual([
+        ['Pulled', 1, '09:40', '09:40', { role: 'broker', id: 1 }],
+        ['BackOff', 5, '09:00', '09:30', { role: 'broker', id: 1 }],
+      ]);
+    });
+
+    it('says why a cluster that the portal did not create cannot be discarded', async () => {
+      expect((await get()).operations.discard).toEqual({
+        allowed: false,
+        reason: { code: 'not-requested-here', params: {} },
+      });
+    });
+
+    it('asks the API server nothing', async () => {
+      await get();
+      await list();
+      expect(scene.kubernetes.requests).toEqual([]);
+    });
+  });
+
+  describe('inventory', () => {
+    const credentials = mockCredentials.service();
+
+    it('names all clusters with their owners, for services alone', async () => {
+      const { items, complete, configured } = await scene.fleet.listInventory({
+        credentials,
+      });
+      expect(items.map(({ entityName, owner }) => [entityName, owner])).toEqual(
+        [
+          ['dev.legacy-1.old', 'group:default/orders'],
+          ['dev.nobody.lost', undefined],
+          ['dev.orders.stream', 'group:default/orders'],
+          ['dev.payments.ledger', 'group:default/payments'],
+          ['dev.shared.claimed', undefined],
+          ['dev.shared.events', 'group:default/payments'],
+          ['prod.orders.stream', 'group:default/orders'],
+        ],
+      );
+      expect([complete, configured]).toEqual([
+        ['dev', 'prod'],
+        ['dev', 'prod'],
+      ]);
+      await expect(
+        scene.fleet.listInventory({ credentials: as('petra') }),
+      ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    });
+
+    it.each(['unreachable', 'unauthorized', 'stale', 'connecting'] as const)(
+      'is not complete for a Kubernetes cluster that is %s, and keeps its clusters',
+      async state => {
+        scene.kubernetes.setState('prod', state);
+        const { items, complete } = await scene.fleet.listInventory({
+          credentials,
+        });
+        expect(complete).toEqual(['dev']);
+        expect(items).toHaveLength(7);
+      },
+    );
+  });
+});
