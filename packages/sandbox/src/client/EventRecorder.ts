@@ -38,10 +38,15 @@ export class EventRecorder {
   private constructor(
     private readonly client: ApiClient,
     private readonly source: EventSource,
+    private readonly now: (namespace: string | undefined) => Date,
   ) {}
 
-  static create(client: ApiClient, source: EventSource): EventRecorder {
-    return new EventRecorder(client, source);
+  static create(
+    client: ApiClient,
+    source: EventSource,
+    now: (namespace: string | undefined) => Date = () => new Date(),
+  ): EventRecorder {
+    return new EventRecorder(client, source, now);
   }
 
   /**
@@ -61,6 +66,11 @@ export class EventRecorder {
 
   private async write(happening: Happening): Promise<void> {
     const { object, reason, message } = happening;
+    const now = this.now(object.metadata.namespace);
+    if (Date.now() - now.getTime() > WINDOW_MS) {
+      // Nobody keeps events for longer than an hour.
+      return;
+    }
     const key = JSON.stringify([object.metadata.uid, reason, message]);
     const known = this.seen.get(key);
     if (known && Date.now() - known.last < WINDOW_MS) {
@@ -69,7 +79,7 @@ export class EventRecorder {
     }
     const event = await this.client.create(
       RESOURCES.events,
-      this.build(happening),
+      this.build(happening, now),
     );
     this.seen.set(key, {
       name: event.metadata.name,
@@ -99,7 +109,7 @@ export class EventRecorder {
     );
   }
 
-  private build(happening: Happening): KubeEvent {
+  private build(happening: Happening, now: Date): KubeEvent {
     const { object, fieldPath } = happening;
     const { component, host, form, action } = this.source;
     const classic = form !== 'series';
@@ -121,10 +131,10 @@ export class EventRecorder {
       message: happening.message,
       type: happening.type,
       source: classic ? { component, host } : {},
-      firstTimestamp: classic ? secondTime() : null,
-      lastTimestamp: classic ? secondTime() : null,
+      firstTimestamp: classic ? secondTime(now) : null,
+      lastTimestamp: classic ? secondTime(now) : null,
       count: classic ? 1 : undefined,
-      eventTime: classic ? null : microTime(),
+      eventTime: classic ? null : microTime(now),
       action: classic ? undefined : action,
       reportingComponent: component,
       reportingInstance: classic ? host ?? '' : host ?? `${component}-0`,

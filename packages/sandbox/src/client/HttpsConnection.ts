@@ -17,6 +17,7 @@ export interface Call {
   userAgent: string;
   body?: unknown;
   contentType?: string;
+  headers?: Record<string, string>;
   /** Ends the request; without it an answer is awaited for ten seconds. */
   signal?: AbortSignal;
   /** Milliseconds without a byte after which the request is given up. */
@@ -109,6 +110,7 @@ export class HttpsConnection {
             accept: 'application/json',
             authorization: `Bearer ${this.options.token}`,
             'user-agent': call.userAgent,
+            ...call.headers,
             ...(body === undefined
               ? {}
               : {

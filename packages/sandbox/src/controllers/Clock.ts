@@ -7,20 +7,20 @@ export class Clock {
 
   private constructor(
     private readonly speed: number,
-    private readonly factorOf: (namespace: string) => number,
+    private readonly least: (namespace: string) => number,
   ) {}
 
-  /** `factorOf` makes the time of single namespaces faster still. */
+  /** `least` says how fast it must be at least in a namespace. */
   static create(
     speed: number,
-    factorOf: (namespace: string) => number = () => 1,
+    least: (namespace: string) => number = () => 0,
   ): Clock {
-    return new Clock(speed, factorOf);
+    return new Clock(speed, least);
   }
 
   /** Milliseconds of real time that so many seconds take. */
   ms(seconds: number, namespace = ''): number {
-    return (seconds * 1000) / (this.speed * this.factorOf(namespace));
+    return (seconds * 1000) / Math.max(this.speed, this.least(namespace));
   }
 
   /** Settles after so many seconds, or at once when the clock is stopped. */

@@ -8,8 +8,11 @@ import { Reconcile, WorkQueue } from '../client/WorkQueue';
 import { Clock } from './Clock';
 import { SandboxFacts } from './SandboxFacts';
 
-/** Makes everything in one namespace faster by this factor. */
+/** On a namespace: at least as fast does everything in it happen. */
 export const SPEED_ANNOTATION = 'sandbox.kafka-clusters.io/speed';
+
+/** On a namespace: the time at which everything in it happens, for a past that never was. */
+export const TIME_ANNOTATION = 'sandbox.kafka-clusters.io/time';
 
 /** What a set of controllers needs to begin. */
 export interface ContextOptions extends ConnectionOptions {
@@ -27,7 +30,6 @@ export class ControllerContext {
   private readonly informers = new Map<string, Informer<KubeObject>>();
   private readonly queues: WorkQueue[] = [];
   private readonly recorders: EventRecorder[] = [];
-  private readonly timers: NodeJS.Timeout[] = [];
   private readonly watcher: ApiClient;
   readonly clock: Clock;
   readonly facts: SandboxFacts;
@@ -38,7 +40,7 @@ export class ControllerContext {
     const namespaces = this.informer(RESOURCES.namespaces);
     this.clock = Clock.create(options.speed, name => {
       const found = namespaces.get(name)?.metadata.annotations;
-      return Math.max(1, Number(found?.[SPEED_ANNOTATION]) || 1);
+      return Number(found?.[SPEED_ANNOTATION]) || 0;
     });
     this.facts = SandboxFacts.create(this.informer(RESOURCES.configMaps));
   }
@@ -49,12 +51,11 @@ export class ControllerContext {
 
   /** A client under a controller's own name; its answers enter the caches. */
   client(name: string): ApiClient {
-    return ApiClient.create(
-      this.connection,
-      `${name}/sandbox`,
-      (resource, object) =>
+    return ApiClient.create(this.connection, `${name}/sandbox`, {
+      onAnswer: (resource, object) =>
         this.informers.get(resourcePath(resource))?.observe(object),
-    );
+      birthOf: namespace => this.pastOf(namespace),
+    });
   }
 
   /** The cache of a resource, started when first asked for. */
@@ -84,14 +85,24 @@ export class ControllerContext {
   }
 
   recorder(client: ApiClient, source: EventSource): EventRecorder {
-    const recorder = EventRecorder.create(client, source);
+    const recorder = EventRecorder.create(client, source, namespace =>
+      this.now(namespace),
+    );
     this.recorders.push(recorder);
     return recorder;
   }
 
-  /** Calls again and again, every so many seconds of the clock. */
-  every(seconds: number, call: () => void): void {
-    this.timers.push(setInterval(call, Math.max(10, this.clock.ms(seconds))));
+  /** The time in a namespace: now, unless it lives in the past. */
+  now(namespace: string | undefined): Date {
+    const past = this.pastOf(namespace);
+    return past === undefined ? new Date() : new Date(past);
+  }
+
+  private pastOf(namespace: string | undefined): string | undefined {
+    return namespace === undefined
+      ? undefined
+      : this.informer(RESOURCES.namespaces).get(namespace)?.metadata
+          .annotations?.[TIME_ANNOTATION];
   }
 
   /** Settles when all caches have had their first list. */
@@ -102,7 +113,6 @@ export class ControllerContext {
   }
 
   async stop(): Promise<void> {
-    this.timers.forEach(timer => clearInterval(timer));
     this.clock.stop();
     await Promise.all(this.queues.map(queue => queue.stop()));
     await Promise.all(this.recorders.map(recorder => recorder.idle()));

@@ -311,7 +311,10 @@ export class CruiseControlTasks {
       const left = wait(STEP_SECONDS.complete);
       return (
         left ??
-        this.setTask(operation, { state: 'Completed', finished: secondTime() })
+        this.setTask(operation, {
+          state: 'Completed',
+          finished: this.now(operation),
+        })
       );
     }
     return this.expire(operation, wait);
@@ -359,7 +362,7 @@ export class CruiseControlTasks {
     query.sort();
     await this.setTask(operation, {
       id: randomUUID(),
-      started: secondTime(),
+      started: this.now(operation),
       state: 'Active',
       httpRequest: `http://${name}-cruisecontrol-svc.${namespace}.svc.cluster.local:8090/kafkacruisecontrol/${task?.operation}?${query}`,
       httpResponseCode: 200,
@@ -370,6 +373,10 @@ export class CruiseControlTasks {
         'Recent windows': '1',
       },
     });
+  }
+
+  private now(operation: CruiseControlOperation): string {
+    return secondTime(this.context.now(operation.metadata.namespace));
   }
 
   private async setTask(

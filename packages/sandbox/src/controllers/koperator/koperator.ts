@@ -23,6 +23,7 @@ import { FINALIZERS, KafkaCluster, KOPERATOR_RESOURCES } from './types';
 
 /** Seconds until the operator looks again while it may not go on. */
 const HELD_SECONDS = 15;
+const CATCH_UP_LOOK_SECONDS = 2;
 
 /** Where the operator is installed, and under which name. */
 export const KOPERATOR_INSTALLATION = {
@@ -125,7 +126,7 @@ class Koperator {
     const held = await this.ensureBrokers(cluster);
     if (held) {
       return this.context.clock.ms(
-        this.catchingUp(cluster) ? 1 : HELD_SECONDS,
+        this.catchingUp(cluster) ? CATCH_UP_LOOK_SECONDS : HELD_SECONDS,
         namespace,
       );
     }
@@ -184,11 +185,26 @@ class Koperator {
     for (const broker of cluster.spec.brokers) {
       const result = await this.brokers.reconcile(cluster, broker);
       held ||= result === 'held';
+      await this.readVersion(cluster, broker.id);
     }
     for (const { id } of cluster.spec.brokers) {
       await this.markNewVolumes(cluster, id);
     }
     return held;
+  }
+
+  /** A broker that answers tells its version. */
+  private async readVersion(cluster: KafkaCluster, id: number): Promise<void> {
+    const pod = this.brokers
+      .podsOf(cluster)
+      .find(one => brokerIdOf(one) === String(id));
+    const image = pod?.spec.containers[0]?.image;
+    if (pod && image && isReady(pod) && !pod.metadata.deletionTimestamp) {
+      await this.writes.broker(cluster, id, state => {
+        state.image = image;
+        state.version = versionOf(image);
+      });
+    }
   }
 
   /** Disks that the operator has not seen before wait for a rebalance. */
@@ -211,15 +227,6 @@ class Koperator {
   }
 
   private async ensureCruiseControl(cluster: KafkaCluster): Promise<void> {
-    for (const pod of this.brokers.podsOf(cluster)) {
-      const image = pod.spec.containers[0]?.image ?? '';
-      if (isReady(pod)) {
-        await this.writes.broker(cluster, brokerIdOf(pod), state => {
-          state.image = image;
-          state.version = versionOf(image);
-        });
-      }
-    }
     if (!cluster.spec.cruiseControlConfig.cruiseControlEndpoint) {
       const parts = buildCruiseControl(cluster);
       await this.writes.ensure(RESOURCES.services, parts.service);

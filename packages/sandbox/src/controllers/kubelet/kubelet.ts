@@ -1,4 +1,5 @@
 import { ApiClient } from '../../client/ApiClient';
+import { secondTime } from '../../client/EventRecorder';
 import { ConfigMap, Container, Pod } from '../../client/objects';
 import { keyOf, RESOURCES } from '../../client/resources';
 import { Informer } from '../../client/Informer';
@@ -9,13 +10,7 @@ import { claimNames } from '../scheduler/scheduler';
 import { PodAddresses } from './PodAddresses';
 import { PodEvents, pullProblem } from './PodEvents';
 import { buildStatus, endedStatuses, Progress } from './podStatus';
-import {
-  isReady,
-  READY_SECONDS,
-  Role,
-  roleOf,
-  zooKeeperAnswers,
-} from './startup';
+import { isReady, READY_SECONDS, roleOf, zooKeeperAnswers } from './startup';
 
 /** Seconds until the containers of a placed pod are being created, and until they run. */
 const CREATE_SECONDS = 0.2;
@@ -204,7 +199,7 @@ class Kubelet {
     if (isReady(pod) && role !== 'job') {
       return undefined;
     }
-    const left = this.remaining(pod, 'starting', readySeconds(pod, role));
+    const left = this.remaining(pod, 'starting', readySeconds(pod));
     if (left) {
       return left;
     }
@@ -268,6 +263,7 @@ class Kubelet {
       pod,
       { kind: 'running', ready: false },
       this.addresses.of(pod),
+      secondTime(),
     );
     await this.client.update(
       RESOURCES.pods,
@@ -290,7 +286,8 @@ class Kubelet {
       this.events.killing(pod);
     }
     const left = this.remaining(pod, 'terminating', STOP_SECONDS);
-    if (left && pod.metadata.deletionGracePeriodSeconds !== 0) {
+    const over = /^(Failed|Succeeded)$/.test(pod.status.phase);
+    if (left && !over && pod.metadata.deletionGracePeriodSeconds !== 0) {
       return left;
     }
     await this.client.delete(RESOURCES.pods, pod.metadata, {
@@ -301,14 +298,20 @@ class Kubelet {
   }
 
   private async report(pod: Pod, progress: Progress): Promise<void> {
-    const status = buildStatus(pod, progress, this.addresses.of(pod));
+    const now = this.context.now(pod.metadata.namespace);
+    const status = buildStatus(
+      pod,
+      progress,
+      this.addresses.of(pod),
+      secondTime(now),
+    );
     await this.client.update(RESOURCES.pods, { ...pod, status }, 'status');
   }
 }
 
-function readySeconds(pod: Pod, role: Role): number {
-  const declared = Number(
-    pod.metadata.annotations?.['sandbox.kafka-clusters.io/ready-seconds'],
-  );
-  return declared > 0 ? declared : READY_SECONDS[role];
+/** Brokers do not come all at the same moment: each later one takes longer. */
+function readySeconds(pod: Pod): number {
+  const role = roleOf(pod);
+  const id = Number(pod.metadata.labels?.brokerId ?? 0);
+  return READY_SECONDS[role] + (role === 'kafka' ? (id % 10) * 0.9 : 0);
 }

@@ -19,10 +19,10 @@ export function buildStatus(
   pod: Pod,
   progress: Progress,
   place: { hostIP: string; podIP: string },
+  now: string,
 ): Pod['status'] {
   const initialized = progress.kind !== 'creating';
   const ready = progress.kind === 'running' && progress.ready;
-  const now = secondTime();
   return {
     ...pod.status,
     phase: progress.kind === 'running' ? 'Running' : 'Pending',

@@ -23,7 +23,7 @@ export function roleOf(pod: Pod): Role {
 
 /** Seconds from running to ready, by program. */
 export const READY_SECONDS: Record<Role, number> = {
-  kafka: 5,
+  kafka: 4.5,
   zookeeper: 2.5,
   'cruise-control': 2.6,
   job: 0.1,

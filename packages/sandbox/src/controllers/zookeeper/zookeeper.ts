@@ -242,9 +242,8 @@ class ZookeeperOperator {
         metaRootCreated: allReady || status.metaRootCreated,
         conditions: conditions(
           status,
-          allReady,
-          upgrading,
-          set?.status?.updatedReplicas,
+          { allReady, upgrading, updated: set?.status?.updatedReplicas },
+          secondTime(this.context.now(namespace)),
         ),
       };
     });
@@ -348,11 +347,10 @@ function differs(
 
 function conditions(
   status: Status,
-  allReady: boolean,
-  upgrading: boolean,
-  updated = 0,
+  seen: { allReady: boolean; upgrading: boolean; updated?: number },
+  now: string,
 ): NonNullable<Status['conditions']> {
-  const now = secondTime();
+  const { allReady, upgrading, updated = 0 } = seen;
   const states = [
     { type: 'PodsReady', status: allReady ? 'True' : 'False' },
     {
