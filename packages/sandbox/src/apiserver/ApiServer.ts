@@ -10,14 +10,14 @@ import { ensureObject } from './system/systemWrites';
 import { ApiServerFaults } from './faults';
 import { handleFaults } from './http/faultsHandler';
 import { handlePlain } from './http/plainHandler';
-import { sendStatus, sendText } from './http/respond';
+import { sendStatus } from './http/respond';
 import { handleResource } from './handlers/resourceHandler';
 import { JsonObject } from './json';
 import { PodLogSource } from './logs';
 import { ResourceRegistry } from './registry/ResourceRegistry';
 import { parseTarget } from './requestInfo';
 import { ServedObjects } from './ServedObjects';
-import { forbidden, StatusError, unauthorized } from './status';
+import { StatusError, unauthorized } from './status';
 import { Journal } from './storage/Journal';
 import { VersionedStore } from './storage/VersionedStore';
 
@@ -161,14 +161,6 @@ export class ApiServer {
       handlePlain(this.context, target.path, request, response);
       return;
     }
-    if (
-      caller !== ANONYMOUS &&
-      !this.context.registry.hasGroupVersion(resource.group, resource.version)
-    ) {
-      this.requirePath(caller, target.path, request.method ?? 'GET', true);
-      sendText(response, 404, '404 page not found\n');
-      return;
-    }
     await handleResource({
       context: this.context,
       authorizer: this.authorizer,
@@ -221,22 +213,13 @@ export class ApiServer {
     return caller;
   }
 
-  private requirePath(
-    caller: Caller,
-    path: string,
-    method: string,
-    asResource = false,
-  ): void {
+  private requirePath(caller: Caller, path: string, method: string): void {
     const verb = method.toLowerCase();
     const access = { verb, path };
-    if (asResource && caller.groups.includes('system:masters')) {
-      return;
-    }
     if (!this.authorizer.allows(caller, access)) {
-      const error = forbidden({ group: '', name: '' }, '', '');
       throw new StatusError({
-        code: error.code,
-        reason: error.reason,
+        code: 403,
+        reason: 'Forbidden',
         message: `forbidden: ${deniedText(caller, access)}`,
         details: {},
       });

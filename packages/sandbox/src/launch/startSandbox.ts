@@ -2,6 +2,7 @@ import { ApiServer } from '../apiserver/ApiServer';
 import { parseTokenFile, TokenUser } from '../apiserver/auth/tokens';
 import { ApiServerFaults } from '../apiserver/faults';
 import { PodLogRelay } from '../apiserver/logs';
+import { startControllers } from '../controllers';
 import {
   CLUSTER_NAMES,
   ClusterName,
@@ -84,6 +85,9 @@ export async function startSandbox(
     if (folder) {
       writeKubeconfigs(folder, clusters);
     }
+    if (options.controllers !== false) {
+      await animate(options, started, stops);
+    }
     return {
       clusters,
       kubeconfigPath: folder?.pathOf('kubeconfig'),
@@ -115,6 +119,32 @@ async function startServers(
   const ports = { dev: portOf(dev), prod: portOf(prod) };
   folder?.save({ ...identity, ports });
   return { dev, prod };
+}
+
+/** Starts the controllers of both clusters. */
+async function animate(
+  options: SandboxOptions,
+  started: Record<ClusterName, Started>,
+  stops: Array<() => Promise<void>>,
+): Promise<void> {
+  await Promise.all(
+    CLUSTER_NAMES.map(async name => {
+      const { cluster, logs } = started[name];
+      const controllers = await startControllers({
+        url: cluster.url,
+        ca: cluster.caData,
+        token: cluster.adminToken,
+        speed: options.speed ?? 1,
+        clusterName: name,
+        logs,
+      });
+      stops.push(async () => {
+        // A server that hangs would let the controllers wait for its answer.
+        cluster.faults.heal();
+        await controllers.stop();
+      });
+    }),
+  );
 }
 
 function portOf({ cluster }: Started): number {

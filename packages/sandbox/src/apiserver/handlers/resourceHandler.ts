@@ -1,5 +1,5 @@
 import { AccessRequest, deniedText } from '../auth/RbacAuthorizer';
-import { addWarnings, sendJson } from '../http/respond';
+import { addWarnings, sendJson, sendText } from '../http/respond';
 import { JsonObject } from '../json';
 import { groupResource, ResourceInfo, Subresource } from '../registry/types';
 import {
@@ -7,6 +7,7 @@ import {
   methodNotAllowed,
   notFound,
   resourceNotFound,
+  StatusError,
 } from '../status';
 import {
   isWatch,
@@ -26,6 +27,8 @@ import { getScale, updateScale } from './scale';
 import { updateObject } from './update';
 import { readWatch, serveWatch } from './watch';
 
+const JSON_TYPES = ['application/json', 'application/*', '*/*'];
+
 /** Authorises and answers a request for a resource. */
 export async function handleResource(call: ResourceRequest): Promise<void> {
   const { context, authorizer, caller, path } = call;
@@ -37,6 +40,11 @@ export async function handleResource(call: ResourceRequest): Promise<void> {
       deniedText(caller, access),
     );
   }
+  if (!context.registry.hasGroupVersion(path.group, path.version)) {
+    sendText(call.response, 404, '404 page not found\n');
+    return;
+  }
+  requireJsonReader(call);
   const info = context.registry.find(path);
   if (
     !info ||
@@ -55,6 +63,22 @@ export async function handleResource(call: ResourceRequest): Promise<void> {
     await handleOne(call, info, namespace, path.name);
   } else {
     await handleCollection(call, info, namespace);
+  }
+}
+
+/** Clients that take nothing but protobuf are told so. */
+function requireJsonReader({ request, path }: ResourceRequest): void {
+  const accepted = request.headers.accept;
+  if (!accepted || path.subresource === 'log') {
+    return;
+  }
+  const types = accepted.split(',').map(one => one.split(';')[0].trim());
+  if (!types.some(type => JSON_TYPES.includes(type))) {
+    throw new StatusError({
+      code: 406,
+      reason: 'NotAcceptable',
+      message: 'only the following media types are accepted: application/json',
+    });
   }
 }
 
