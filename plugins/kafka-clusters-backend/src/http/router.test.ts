@@ -1,0 +1,486 @@
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+} from '@backstage/backend-test-utils';
+import {
+  KafkaClustersClient,
+  type ClusterRequestInput,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
+import express from 'express';
+import request from 'supertest';
+import { isRecord } from '../kubernetes/json';
+import { people } from '../services/__testUtils__/people';
+import { kafkaClusters } from '../services/__testUtils__/plainAdapter';
+import {
+  createScene,
+  putCluster,
+  putTarget,
+  type Scene,
+} from '../services/__testUtils__/scene';
+import { createRouter } from './router';
+
+const body: ClusterRequestInput = {
+  target: { kubernetesCluster: 'dev', namespace: 'orders' },
+  name: 'stream',
+  useCase: 'queue',
+  size: 'small',
+  storageClass: 'ssd',
+};
+
+const callers = {
+  nobody: mockCredentials.none.header(),
+  'the team': mockCredentials.user.header(people.dana),
+  'another team': mockCredentials.user.header(people.pablo),
+  'a person without team': mockCredentials.user.header(people.guest),
+  'the platform role': mockCredentials.user.header(people.petra),
+  'a service': mockCredentials.service.header({
+    onBehalfOf: mockCredentials.service(),
+    targetPluginId: 'kafka-clusters',
+  }),
+  'a service on behalf of the team': mockCredentials.service.header({
+    onBehalfOf: mockCredentials.user(people.dana),
+    targetPluginId: 'kafka-clusters',
+  }),
+};
+
+type Caller = keyof typeof callers;
+
+interface Route {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly body?: object;
+  readonly headers?: Record<string, string>;
+}
+
+const routes = {
+  fleet: { method: 'get', path: '/clusters' },
+  cluster: { method: 'get', path: '/clusters/dev/orders/known' },
+  manifest: { method: 'get', path: '/clusters/dev/orders/known/manifest' },
+  targets: { method: 'get', path: '/targets' },
+  plan: { method: 'post', path: '/plans', body },
+  create: {
+    method: 'post',
+    path: '/requests',
+    body,
+    headers: { 'idempotency-key': 'key-1' },
+  },
+  request: { method: 'get', path: '/requests/<id>' },
+  discard: { method: 'post', path: '/requests/<id>/discard' },
+  inventory: { method: 'get', path: '/inventory' },
+} satisfies Record<string, Route>;
+
+type RouteName = keyof typeof routes;
+
+/** Status and name of the error, for each caller in the order of {@link callers}. */
+const expectations: Record<RouteName, readonly (number | string)[]> = {
+  fleet: [401, 200, 200, 200, 200, 403, 200],
+  cluster: [401, 200, 404, 404, 200, 403, 200],
+  manifest: [401, 200, 404, 404, 200, 403, 200],
+  targets: [401, 200, 200, 200, 200, 403, 200],
+  plan: [401, 200, 200, 200, 200, 403, 200],
+  create: [401, 201, 403, 403, 201, 403, 201],
+  request: [401, 200, 404, 404, 200, 403, 200],
+  discard: [401, 202, 404, 404, 202, 403, 202],
+  inventory: [401, 403, 403, 403, 403, 200, 403],
+};
+
+const errorNames: Record<number, string> = {
+  400: 'InputError',
+  401: 'AuthenticationError',
+  403: 'NotAllowedError',
+  404: 'NotFoundError',
+  409: 'ConflictError',
+};
+
+describe('routes', () => {
+  let scene: Scene;
+  let app: express.Express;
+  let id: string;
+
+  beforeEach(async () => {
+    scene = await createScene();
+    putTarget(scene.kubernetes, 'dev', 'orders', 'group:default/orders');
+    putTarget(scene.kubernetes, 'dev', 'payments', 'group:default/payments');
+    putCluster(scene.kubernetes, 'dev', 'orders', 'known');
+    putCluster(scene.kubernetes, 'dev', 'payments', 'ledger');
+    ({ id } = await scene.provisioning.createCluster(
+      { ...body, name: 'requested' },
+      {
+        credentials: mockCredentials.user(people.dana),
+        idempotencyKey: 'before',
+      },
+    ));
+    app = express();
+    app.use(
+      createRouter({
+        httpAuth: mockServices.httpAuth({ pluginId: 'kafka-clusters' }),
+        ...scene,
+      }),
+    );
+    app.use(mockErrorHandler());
+  });
+
+  afterEach(() => scene.stop());
+
+  const send = (
+    route: Route,
+    authorization: string | undefined,
+    more: Record<string, string> = {},
+  ) => {
+    const call = request(app)[route.method](route.path.replace('<id>', id));
+    Object.entries({ ...route.headers, ...more }).forEach(([name, value]) =>
+      call.set(name, value),
+    );
+    if (authorization) {
+      call.set('authorization', authorization);
+    }
+    return route.body ? call.send(route.body) : call;
+  };
+
+  it('has an expectation for every route', async () => {
+    const router = createRouter({
+      httpAuth: mockServices.httpAuth({ pluginId: 'kafka-clusters' }),
+      ...scene,
+    });
+    const paths = listRoutes(router);
+    const expected = Object.values(routes).map(
+      ({ method, path }) =>
+        `${method} ${path
+          .replace('<id>', ':id')
+          .replace(
+            '/dev/orders/known',
+            '/:kubernetesCluster/:namespace/:name',
+          )}`,
+    );
+    expect(paths.sort()).toEqual(expected.sort());
+  });
+
+  const matrix = (Object.keys(routes) as RouteName[]).flatMap(name =>
+    (Object.keys(callers) as Caller[]).map(
+      (caller, index) => [name, caller, expectations[name][index]] as const,
+    ),
+  );
+
+  it.each(matrix)('%s for %s: %s', async (name, caller, status) => {
+    const answer = await send(routes[name], callers[caller]);
+    expect([answer.status, answer.body.error?.name]).toEqual([
+      status,
+      errorNames[Number(status)],
+    ]);
+  });
+
+  it.each(['', '/manifest'])(
+    'answers a hidden cluster byte for byte like an absent one (%s)',
+    async below => {
+      const ask = async () => {
+        const { status, headers, text } = await send(
+          { method: 'get', path: `/clusters/dev/payments/ledger${below}` },
+          callers['the team'],
+        );
+        const { date, ...rest } = headers;
+        expect(date).toBeDefined();
+        return JSON.stringify([status, rest, text]);
+      };
+      const hidden = await ask();
+      scene.kubernetes.remove({
+        kubernetesCluster: 'dev',
+        namespace: 'payments',
+        name: 'ledger',
+        resource: kafkaClusters,
+      });
+      expect(await ask()).toBe(hidden);
+      expect(hidden).toContain('NotFoundError');
+    },
+  );
+
+  it('answers a request of another team byte for byte like an absent one', async () => {
+    const absent = '00000000-0000-4000-8000-000000000000';
+    for (const route of [routes.request, routes.discard]) {
+      const [one, other] = await Promise.all(
+        [id, absent].map(async which => {
+          const { status, text } = await send(
+            { ...route, path: route.path.replace('<id>', which) },
+            callers['another team'],
+          );
+          return `${status} ${text.replaceAll(which, '<id>')}`;
+        }),
+      );
+      expect(one).toBe(other);
+    }
+  });
+
+  describe('ETags', () => {
+    const read = async (caller: Caller, more: Record<string, string> = {}) =>
+      send(routes.fleet, callers[caller], more);
+
+    it('answer 304 while nothing changed, and keep the answer private', async () => {
+      const first = await read('the team');
+      expect(first.headers).toMatchObject({
+        'cache-control': 'private, no-cache',
+        etag: expect.stringMatching(/^"[\w-]{43}"$/),
+      });
+      const again = await read('the team', {
+        'if-none-match': first.headers.etag,
+      });
+      expect([again.status, again.text]).toEqual([304, '']);
+      expect(again.headers['cache-control']).toBe('private, no-cache');
+      putCluster(scene.kubernetes, 'dev', 'orders', 'another');
+      const changed = await read('the team', {
+        'if-none-match': first.headers.etag,
+      });
+      expect(changed.status).toBe(200);
+    });
+
+    it('do not change by what the person may not see', async () => {
+      const first = await read('the team');
+      putCluster(scene.kubernetes, 'dev', 'payments', 'secret');
+      const again = await read('the team', {
+        'if-none-match': first.headers.etag,
+      });
+      expect(again.status).toBe(304);
+    });
+
+    it('of one person say nothing to another, even where both see the same', async () => {
+      const [dana, team] = await Promise.all([
+        read('a person without team'),
+        read('another team'),
+      ]);
+      expect(dana.headers.etag).not.toBe(team.headers.etag);
+      const borrowed = await read('a person without team', {
+        'if-none-match': team.headers.etag,
+      });
+      expect(borrowed.status).toBe(200);
+    });
+  });
+
+  describe('bad input', () => {
+    const bad: readonly (readonly [string, Route, RegExp])[] = [
+      [
+        'a namespace that climbs',
+        { method: 'get', path: '/clusters/dev/..%2f..%2fsecrets/x' },
+        /namespace/,
+      ],
+      [
+        'a name with a query',
+        { method: 'get', path: '/clusters/dev/orders/a%3Fwatch=1' },
+        /name/,
+      ],
+      [
+        'a name with NUL',
+        { method: 'get', path: '/clusters/dev/orders/a%00' },
+        /name/,
+      ],
+      [
+        'a name of 254 characters',
+        { method: 'get', path: `/clusters/dev/orders/${'a'.repeat(254)}` },
+        /name/,
+      ],
+      [
+        'a Kubernetes cluster in upper case',
+        { method: 'get', path: '/clusters/DEV/orders/a' },
+        /kubernetesCluster/,
+      ],
+      [
+        'an unknown state',
+        { method: 'get', path: '/clusters?health=fine' },
+        /health/,
+      ],
+      [
+        'too large a page',
+        { method: 'get', path: '/clusters?limit=100000' },
+        /limit/,
+      ],
+      [
+        'a negative offset',
+        { method: 'get', path: '/clusters?offset=-1' },
+        /offset/,
+      ],
+      [
+        'an object where a text belongs',
+        { method: 'get', path: '/clusters?search[a]=b' },
+        /search/,
+      ],
+      [
+        'a request id that is none',
+        { method: 'get', path: '/requests/1' },
+        /id/,
+      ],
+      [
+        'no idempotency key',
+        { method: 'post', path: '/requests', body },
+        /idempotency-key/,
+      ],
+      ['no body', { method: 'post', path: '/plans' }, /expected object/],
+      [
+        'an unknown field',
+        { method: 'post', path: '/plans', body: { ...body, force: true } },
+        /force/,
+      ],
+      [
+        'several wrong fields',
+        {
+          method: 'post',
+          path: '/plans',
+          body: { ...body, name: 'Not A Name', size: 'huge', brokers: 1 },
+        },
+        /name[\s\S]*size[\s\S]*brokers|brokers[\s\S]*name|name[\s\S]*brokers/,
+      ],
+      [
+        'a namespace that climbs in the body',
+        {
+          method: 'post',
+          path: '/plans',
+          body: {
+            ...body,
+            target: { kubernetesCluster: 'dev', namespace: '../kube-system' },
+          },
+        },
+        /namespace/,
+      ],
+    ];
+
+    it.each(bad)(
+      'refuses %s before anything is asked',
+      async (_, route, message) => {
+        scene.kubernetes.requests.length = 0;
+        const answer = await send(route, callers['the platform role']);
+        expect([answer.status, answer.body.error?.name]).toEqual([
+          400,
+          'InputError',
+        ]);
+        expect(answer.body.error.message).toMatch(message);
+        expect(scene.kubernetes.requests).toEqual([]);
+      },
+    );
+
+    it('refuses a body that is no JSON, or too large', async () => {
+      const broken = await request(app)
+        .post('/plans')
+        .set('authorization', callers['the team'])
+        .set('content-type', 'application/json')
+        .send('{"name": ');
+      expect([broken.status, broken.body.error.name]).toEqual([
+        400,
+        'InputError',
+      ]);
+      const large = await send(
+        {
+          method: 'post',
+          path: '/plans',
+          body: { ...body, name: 'x'.repeat(100_000) },
+        },
+        callers['the team'],
+      );
+      expect(large.status).toBe(413);
+    });
+
+    it('asks who it is before it looks at anything', async () => {
+      const answer = await send(
+        { method: 'post', path: '/requests', body: { nonsense: true } },
+        callers.nobody,
+      );
+      expect(answer.status).toBe(401);
+    });
+  });
+
+  it('says conflicts by their name', async () => {
+    const taken = await send(
+      { ...routes.create, body: { ...body, name: 'known' } },
+      callers['the team'],
+    );
+    expect([taken.status, taken.body.error.name]).toEqual([
+      409,
+      'ConflictError',
+    ]);
+    expect(taken.body.error.findings).toEqual([
+      expect.objectContaining({
+        code: 'name-unavailable',
+        params: { name: 'known', kind: 'KafkaCluster' },
+      }),
+    ]);
+  });
+
+  it('serves the client that browsers use', async () => {
+    const server = app.listen(0, '127.0.0.1');
+    await new Promise(resolve => {
+      server.once('listening', resolve);
+    });
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const fetched: number[] = [];
+    const client = new KafkaClustersClient({
+      discoveryApi: { getBaseUrl: async () => `http://127.0.0.1:${port}` },
+      fetchApi: {
+        fetch: async (url, init) => {
+          const headers = new Headers(init?.headers);
+          headers.set('authorization', callers['the team']);
+          const response = await fetch(url, { ...init, headers });
+          fetched.push(response.status);
+          return response;
+        },
+      },
+    });
+    const ref = {
+      kubernetesCluster: 'dev',
+      namespace: 'orders',
+      name: 'stream',
+    };
+    const { request: created } = await client.createCluster(body, {
+      idempotencyKey: 'from-client',
+    });
+    expect((await client.getRequest(created.id)).request.state).toBe(
+      'accepted',
+    );
+    expect(
+      (await client.planCluster({ ...body, name: 'more' })).plan.feasible,
+    ).toBe(true);
+    const first = await client.getCluster(ref);
+    expect(await client.getCluster(ref)).toBe(first);
+    expect(
+      (await client.getManifest(ref)).documents.map(({ kind }) => kind),
+    ).toEqual(['KafkaCluster', 'ZookeeperCluster']);
+    expect(
+      (await client.listTargets()).items.map(({ namespace }) => namespace),
+    ).toEqual(['orders']);
+    expect(
+      (
+        await client.listClusters({
+          health: ['progressing', 'healthy'],
+          search: 'str',
+          unowned: false,
+        })
+      ).totalCount,
+    ).toBe(1);
+    expect((await client.discardRequest(created.id)).request.state).toBe(
+      'discarded',
+    );
+    await expect(client.getCluster(ref)).rejects.toMatchObject({
+      name: 'ResponseError',
+      cause: { name: 'NotFoundError' },
+    });
+    await expect(client.listInventory()).rejects.toMatchObject({
+      cause: { name: 'NotAllowedError' },
+    });
+    expect(fetched).toEqual([
+      201, 200, 200, 200, 304, 200, 200, 200, 202, 404, 403,
+    ]);
+    await new Promise(resolve => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
+  });
+});
+
+/** Every route of a router, as Express keeps them. */
+function listRoutes(router: unknown): string[] {
+  const stack =
+    isRecord(router) || typeof router === 'function'
+      ? Reflect.get(router, 'stack')
+      : undefined;
+  return (Array.isArray(stack) ? stack : []).flatMap(({ route, handle }) =>
+    route
+      ? Object.keys(route.methods).map(method => `${method} ${route.path}`)
+      : listRoutes(handle),
+  );
+}
