@@ -119,7 +119,7 @@ export class ApiClient {
     options: DeleteOptions = {},
   ): Promise<void> {
     const { uid, ...rest } = options;
-    await this.send({
+    const answer = await this.send({
       method: 'DELETE',
       path: resourcePath(resource, target.namespace, target.name),
       body: {
@@ -129,6 +129,10 @@ export class ApiClient {
         ...(uid ? { preconditions: { uid } } : {}),
       },
     });
+    // What is only marked for deletion comes back; what is gone does not.
+    if ((answer as { kind?: unknown } | undefined)?.kind === resource.kind) {
+      this.hooks.onAnswer?.(resource, toObject(resource, answer));
+    }
   }
 
   /** Posts to a subresource such as `binding` or `eviction`. */

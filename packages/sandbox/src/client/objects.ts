@@ -119,6 +119,10 @@ export interface NodeSelector {
 export interface Affinity {
   nodeAffinity?: {
     requiredDuringSchedulingIgnoredDuringExecution?: NodeSelector;
+    preferredDuringSchedulingIgnoredDuringExecution?: {
+      weight: number;
+      preference: NodeSelector['nodeSelectorTerms'][0];
+    }[];
   };
   podAntiAffinity?: {
     requiredDuringSchedulingIgnoredDuringExecution?: PodAffinityTerm[];

@@ -164,6 +164,37 @@ export function kafkaImage(version: string): string {
   return `ghcr.io/adobe/koperator/kafka:2.13-${version}`;
 }
 
+/** Rather in a zone of its own, and never two brokers on one node. */
+function placement(name: string, id: number): JsonObject {
+  const zone = ZONES[id % ZONES.length];
+  return {
+    nodeAffinity: {
+      preferredDuringSchedulingIgnoredDuringExecution: [
+        {
+          weight: 100,
+          preference: {
+            matchExpressions: [
+              {
+                key: 'topology.kubernetes.io/zone',
+                operator: 'In',
+                values: [zone],
+              },
+            ],
+          },
+        },
+      ],
+    },
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        {
+          labelSelector: { matchLabels: { app: 'kafka', kafka_cr: name } },
+          topologyKey: 'kubernetes.io/hostname',
+        },
+      ],
+    },
+  };
+}
+
 /** The custom resource of a sample. */
 export function buildKafka(sample: SampleKafka): KubeObject {
   const { namespace, name, size } = sample;
@@ -210,13 +241,7 @@ export function buildKafka(sample: SampleKafka): KubeObject {
       id,
       brokerConfigGroup: 'default',
       ...(sample.rack
-        ? {
-            brokerConfig: {
-              nodeSelector: {
-                'topology.kubernetes.io/zone': ZONES[id % ZONES.length],
-              },
-            },
-          }
+        ? { brokerConfig: { affinity: placement(sample.name, id) } }
         : {}),
     })),
     rollingUpgradeConfig: { failureThreshold: 1 },

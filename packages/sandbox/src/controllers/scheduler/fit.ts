@@ -225,11 +225,22 @@ export function rank(pod: Pod, node: Node, situation: Situation): number {
         ).length
       : 0;
   return (
-    -100 * near('topology.kubernetes.io/zone') -
+    preference(pod, node) -
+    100 * near('topology.kubernetes.io/zone') -
     40 * near(HOSTNAME) -
     10 * usedShare(node, situation.placed, 'cpu') -
     10 * usedShare(node, situation.placed, 'memory')
   );
+}
+
+/** How much a pod's wishes speak for a node. */
+function preference(pod: Pod, node: Node): number {
+  const wishes =
+    pod.spec.affinity?.nodeAffinity
+      ?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
+  return wishes
+    .filter(one => nodeMatches({ nodeSelectorTerms: [one.preference] }, node))
+    .reduce((sum, one) => sum + 10 * one.weight, 0);
 }
 
 /** `0/3 nodes are available: 1 node(s) were unschedulable, ...`, as the scheduler says it. */
