@@ -23,6 +23,14 @@ const SET = new RegExp(`^(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
 const EQUALITY = new RegExp(`^(${KEY})\\s*(==|=|!=|>|<)\\s*([^=!<>(),]*)$`);
 const BARE = new RegExp(`^(!?)\\s*(${KEY})$`);
 
+const OPERATORS: Readonly<Record<string, Requirement['operator']>> = {
+  '=': 'in',
+  '==': 'in',
+  '!=': 'notin',
+  '>': 'gt',
+  '<': 'lt',
+};
+
 /** Parses a label selector in Kubernetes' query syntax. */
 export function parseLabelSelector(text: string | null): ParsedSelector {
   if (!text?.trim()) {
@@ -99,14 +107,7 @@ function parseRequirement(part: string, whole: string): Requirement {
   }
   const equality = EQUALITY.exec(part);
   if (equality) {
-    const operators = { '=': 'in', '==': 'in', '!=': 'notin' } as const;
-    const sign = equality[3];
-    const operator =
-      sign === '>'
-        ? 'gt'
-        : sign === '<'
-        ? 'lt'
-        : operators[sign as keyof typeof operators];
+    const operator = OPERATORS[equality[3]];
     return { key: equality[1], operator, values: [equality[4].trim()] };
   }
   const bare = BARE.exec(part);

@@ -22,6 +22,57 @@ export interface Extras {
 
 let certificates: Promise<SandboxCertificates> | undefined;
 
+/** The events of an open watch. */
+export class TestWatch {
+  readonly events: JsonObject[] = [];
+  /** Fulfilled when the server has ended or cut the stream. */
+  readonly ended: Promise<'end' | 'cut'>;
+  private waiters: Array<() => void> = [];
+
+  private constructor(
+    response: NodeJS.ReadableStream,
+    readonly close: () => void,
+  ) {
+    let rest = '';
+    response.setEncoding('utf8');
+    response.on('data', (chunk: string) => {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      this.events.push(...lines.map(toObject));
+      this.wake();
+    });
+    this.ended = new Promise(resolve => {
+      response.on('end', () => resolve('end'));
+      response.on('error', () => resolve('cut'));
+      response.on('close', () => resolve('cut'));
+    });
+    response.on('close', () => this.wake());
+  }
+
+  static over(response: NodeJS.ReadableStream, close: () => void): TestWatch {
+    return new TestWatch(response, close);
+  }
+
+  /** Waits until the events fulfil a condition. */
+  async until(condition: (events: JsonObject[]) => boolean): Promise<void> {
+    while (!condition(this.events)) {
+      await new Promise<void>(resolve => this.waiters.push(resolve));
+    }
+  }
+
+  /** `TYPE name` of each event. */
+  summary(): string[] {
+    return this.events.map(event => {
+      const object = toRecord(event.object);
+      return `${event.type} ${toRecord(object.metadata).name ?? object.reason}`;
+    });
+  }
+
+  private wake(): void {
+    this.waiters.splice(0).forEach(resume => resume());
+  }
+}
+
 /** A real API server on a free port, and a plain HTTPS client for it. */
 export class TestServer {
   private readonly agent: https.Agent;
@@ -135,57 +186,6 @@ export class TestServer {
     );
     request.end(text);
     return request;
-  }
-}
-
-/** The events of an open watch. */
-export class TestWatch {
-  readonly events: JsonObject[] = [];
-  /** Fulfilled when the server has ended or cut the stream. */
-  readonly ended: Promise<'end' | 'cut'>;
-  private waiters: Array<() => void> = [];
-
-  private constructor(
-    response: NodeJS.ReadableStream,
-    readonly close: () => void,
-  ) {
-    let rest = '';
-    response.setEncoding('utf8');
-    response.on('data', (chunk: string) => {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      this.events.push(...lines.map(toObject));
-      this.wake();
-    });
-    this.ended = new Promise(resolve => {
-      response.on('end', () => resolve('end'));
-      response.on('error', () => resolve('cut'));
-      response.on('close', () => resolve('cut'));
-    });
-    response.on('close', () => this.wake());
-  }
-
-  static over(response: NodeJS.ReadableStream, close: () => void): TestWatch {
-    return new TestWatch(response, close);
-  }
-
-  /** Waits until the events fulfil a condition. */
-  async until(condition: (events: JsonObject[]) => boolean): Promise<void> {
-    while (!condition(this.events)) {
-      await new Promise<void>(resolve => this.waiters.push(resolve));
-    }
-  }
-
-  /** `TYPE name` of each event. */
-  summary(): string[] {
-    return this.events.map(event => {
-      const object = toRecord(event.object);
-      return `${event.type} ${toRecord(object.metadata).name ?? object.reason}`;
-    });
-  }
-
-  private wake(): void {
-    this.waiters.splice(0).forEach(resume => resume());
   }
 }
 

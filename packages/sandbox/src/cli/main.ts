@@ -4,6 +4,8 @@ import path from 'node:path';
 import { Sandbox, startSandbox } from '../launch/startSandbox';
 import { FlagError, Flags, readFlags, USAGE } from './flags';
 
+// This program runs from its sources alone; it is never built.
+// eslint-disable-next-line no-restricted-syntax
 const REPOSITORY_ROOT = path.resolve(__dirname, '../../../..');
 /** A stop that takes longer than this is cut short. */
 const STOP_WITHIN_MS = 1_500;
@@ -39,7 +41,14 @@ async function run(flags: Flags): Promise<void> {
     tokenFile: readTokenFile(flags.tokenAuthFile),
   });
   announce(sandbox);
+  let stopping = false;
+  sandbox.fleet.catch(error => {
+    if (!stopping) {
+      console.error(`sandbox: the sample fleet: ${describe(error)}`);
+    }
+  });
   await ending;
+  stopping = true;
   await stopWithinLimit(sandbox);
   process.exit(0);
 }

@@ -3,6 +3,7 @@ import { parseTokenFile, TokenUser } from '../apiserver/auth/tokens';
 import { ApiServerFaults } from '../apiserver/faults';
 import { PodLogRelay } from '../apiserver/logs';
 import { startControllers } from '../controllers';
+import { createSampleFleet } from '../fleet';
 import {
   CLUSTER_NAMES,
   ClusterName,
@@ -51,6 +52,8 @@ export interface Sandbox {
   /** Absent when nothing is kept on disk. */
   kubeconfigPath: string | undefined;
   portalKubeconfigPath: string | undefined;
+  /** Fulfilled when the sample fleet has come to its state. */
+  fleet: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -85,13 +88,18 @@ export async function startSandbox(
     if (folder) {
       writeKubeconfigs(folder, clusters);
     }
-    if (options.controllers !== false) {
+    const alive = options.controllers !== false;
+    if (alive) {
       await animate(options, started, stops);
     }
     return {
       clusters,
       kubeconfigPath: folder?.pathOf('kubeconfig'),
       portalKubeconfigPath: folder?.pathOf('portal.kubeconfig'),
+      fleet:
+        alive && !options.empty
+          ? settleFleet(clusters, stops)
+          : Promise.resolve(),
       stop,
     };
   } catch (error) {
@@ -119,6 +127,21 @@ async function startServers(
   const ports = { dev: portOf(dev), prod: portOf(prod) };
   folder?.save({ ...identity, ports });
   return { dev, prod };
+}
+
+/** Lets the sample fleet come to its state while the sandbox is already used. */
+function settleFleet(
+  clusters: Record<ClusterName, SandboxCluster>,
+  stops: Array<() => Promise<void>>,
+): Promise<void> {
+  const abort = new AbortController();
+  const fleet = createSampleFleet({ clusters, signal: abort.signal });
+  const ended = fleet.catch(() => undefined);
+  stops.push(() => {
+    abort.abort();
+    return ended;
+  });
+  return fleet;
 }
 
 /** Starts the controllers of both clusters. */

@@ -123,7 +123,7 @@ export async function untilCode(
   server: TestServer,
   path: string,
   code: number,
-): Promise<void> {
+): Promise<true> {
   const slash = path.lastIndexOf('/');
   const name = path.slice(slash + 1);
   const watch = await server.watch(
@@ -138,4 +138,5 @@ export async function untilCode(
     await watch.until(events => events.length > seen);
   }
   watch.close();
+  return true;
 }

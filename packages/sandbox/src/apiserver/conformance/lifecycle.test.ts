@@ -39,7 +39,7 @@ describe('owners and namespaces', () => {
   it('collects dependents after their owner', async () => {
     await owned('child', [await owner('parent')]);
     await server.call('DELETE', `${GADGETS}/parent`);
-    await untilCode(server, `${CONFIG_MAPS}/child`, 404);
+    expect(await untilCode(server, `${CONFIG_MAPS}/child`, 404)).toBe(true);
   });
 
   it('collects grandchildren too', async () => {
@@ -54,7 +54,7 @@ describe('owners and namespaces', () => {
       },
     ]);
     await server.call('DELETE', `${GADGETS}/grandparent`);
-    await untilCode(server, `${CONFIG_MAPS}/grandson`, 404);
+    expect(await untilCode(server, `${CONFIG_MAPS}/grandson`, 404)).toBe(true);
   });
 
   it('keeps dependents that have another owner', async () => {
@@ -113,7 +113,7 @@ describe('owners and namespaces', () => {
     await owned('lost', [
       { apiVersion: 'v1', kind: 'ConfigMap', name: 'x', uid: 'none' },
     ]);
-    await untilCode(server, `${CONFIG_MAPS}/lost`, 404);
+    expect(await untilCode(server, `${CONFIG_MAPS}/lost`, 404)).toBe(true);
   });
 
   describe('namespaces', () => {

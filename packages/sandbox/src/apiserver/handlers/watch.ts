@@ -58,21 +58,6 @@ export function readWatch(
   };
 }
 
-/** Streams changes until the reader, the timeout or a fault ends it. */
-export function serveWatch(
-  context: ServerContext,
-  request: WatchRequest,
-  response: ServerResponse,
-): void {
-  response.writeHead(200, {
-    'content-type': 'application/json',
-    'cache-control': 'no-cache, private',
-    'transfer-encoding': 'chunked',
-  });
-  response.flushHeaders();
-  WatchStream.start(context, request, response);
-}
-
 class WatchStream {
   private readonly undo: Array<() => void> = [];
   /** Frames that wait while the server hangs. */
@@ -240,6 +225,21 @@ class WatchStream {
     this.ended = true;
     this.undo.splice(0).forEach(undo => undo());
   }
+}
+
+/** Streams changes until the reader, the timeout or a fault ends it. */
+export function serveWatch(
+  context: ServerContext,
+  request: WatchRequest,
+  response: ServerResponse,
+): void {
+  response.writeHead(200, {
+    'content-type': 'application/json',
+    'cache-control': 'no-cache, private',
+    'transfer-encoding': 'chunked',
+  });
+  response.flushHeaders();
+  WatchStream.start(context, request, response);
 }
 
 const departures = new WeakMap<StoreEvent, StoredEntry>();
