@@ -145,6 +145,8 @@ describe('WatchCache', () => {
       cache.remove(one.metadata);
       cache.replace([one]);
       expect(cache.find('orders', 'one')).toBe(one);
+      const next = pod('one', { resourceVersion: 'b' });
+      expect(cache.upsert(next)?.current).toBe(next);
     });
   });
 });
