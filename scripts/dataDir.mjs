@@ -45,10 +45,13 @@ export function openDataDir(parent, reset) {
   }
   mkdirSync(join(portal, 'databases'), { recursive: true });
   mkdirSync(sandbox, { recursive: true });
-  writeFileSync(lock, String(process.pid));
+  const holdAs = pid => writeFileSync(lock, String(pid));
+  holdAs(process.pid);
   return {
     portal,
     sandbox,
+    /** Hands the folders to another process. */
+    holdAs,
     release: () => {
       if (readPid(lock) === process.pid) {
         rmSync(lock, { force: true });

@@ -1,5 +1,6 @@
 import { checkBoundaries } from './boundaries.mjs';
 import { checkBundle } from './bundle.mjs';
+import { checkCommands } from './commandChecks.mjs';
 import { runBrowserTests } from './e2e.mjs';
 import { inRoot, root } from './paths.mjs';
 import { runToEnd } from './run.mjs';
@@ -47,6 +48,7 @@ export const stages = [
       ]),
   },
   { name: 'boundaries', run: () => checkBoundaries() },
+  { name: 'commands', run: () => checkCommands() },
   { name: 'translations', run: () => checkTranslations() },
   {
     name: 'reports',

@@ -4,7 +4,7 @@ import { runTestCommand } from './testCommand.mjs';
 runTestCommand({
   usage: `Usage: npm test -- [options]
 
-  --only STAGE,...   only these stages: types, format, lint, boundaries, translations, reports, unit, bundle, e2e
+  --only STAGE,...   only these stages: types, format, lint, boundaries, commands, translations, reports, unit, bundle, e2e
   --skip STAGE,...   all but these
   --help             this text`,
 });

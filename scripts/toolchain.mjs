@@ -52,7 +52,8 @@ function tail(output, lines = 15) {
   return output.trim().split('\n').slice(-lines);
 }
 
-function explainFailure(what, output) {
+/** Words a failed download: most often it is the network. */
+export function explainFailure(what, output) {
   return NETWORK_ERROR.test(output)
     ? new Problem(`${what} failed: the npm registry did not answer.`, [
         'Is this machine online, and does it need a proxy (HTTPS_PROXY)?',
@@ -215,11 +216,10 @@ async function installDependencies(tools, log) {
 }
 
 /** Throws when the running Node is older than this project can even start with. */
-export function assertNode() {
-  const major = Number(process.versions.node.split('.')[0]);
-  if (major < OLDEST_MAJOR) {
+export function assertNode(version = process.versions.node) {
+  if (Number(version.split('.')[0]) < OLDEST_MAJOR) {
     throw new Problem(
-      `Node ${process.versions.node} is too old: version ${OLDEST_MAJOR} or newer is needed.`,
+      `Node ${version} is too old: version ${OLDEST_MAJOR} or newer is needed.`,
       ['Get it from https://nodejs.org, then run the command again.'],
     );
   }

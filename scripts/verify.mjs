@@ -5,7 +5,7 @@ runTestCommand({
   usage: `Usage: yarn verify [options]
 
   --fix              mend what a program can mend: format, lint, reports
-  --only STAGE,...   only these stages: types, format, lint, boundaries, translations, reports, unit
+  --only STAGE,...   only these stages: types, format, lint, boundaries, commands, translations, reports, unit
   --skip STAGE,...   all but these
   --help             this text`,
   defaultStages: [
@@ -13,6 +13,7 @@ runTestCommand({
     'format',
     'lint',
     'boundaries',
+    'commands',
     'translations',
     'reports',
     'unit',
