@@ -215,14 +215,21 @@ function readEntityRef(text: string, key: string): string {
   }
 }
 
+// Backstage's own parser takes `a:b:c/d/e` for a name.
+const wholeRef = /^[a-z][a-z0-9]{0,62}:[\w.-]{1,63}\/[\w.-]{1,63}$/;
+
 /** `orders` and `group:orders` mean `group:default/orders`. Throws for what is no entity ref. */
 export function normaliseTeamRef(text: string): string {
-  return stringifyEntityRef(
+  const ref = stringifyEntityRef(
     parseEntityRef(text.trim(), {
       defaultKind: 'group',
       defaultNamespace: 'default',
     }),
   );
+  if (!wholeRef.test(ref)) {
+    throw new InputError('No entity ref');
+  }
+  return ref;
 }
 
 function readFailAfter(config: Config | undefined): number {
