@@ -16,7 +16,11 @@ test('a visitor chooses whom to be, and the shell greets them', async ({
     page.getByText('This is a sandbox on your machine'),
   ).toBeVisible();
   await expectAccessible(page);
-  await takePictures(page, testInfo, 'sign-in', () => choice.waitFor());
+  await takePictures(page, testInfo, 'sign-in', ({ language }) =>
+    language === 'zh'
+      ? page.getByRole('heading', { name: 'Kafka 集群' }).waitFor()
+      : choice.waitFor(),
+  );
 
   await choice.click();
   const navigation = page.getByTestId('sidebar-root');

@@ -29,5 +29,8 @@ backend.add(import('@kafka-clusters/plugin-kafka-clusters-backend'));
 backend.add(
   import('@kafka-clusters/plugin-catalog-backend-module-kafka-clusters'),
 );
+backend.add(
+  import('@kafka-clusters/plugin-scaffolder-backend-module-kafka-clusters'),
+);
 
 backend.start();

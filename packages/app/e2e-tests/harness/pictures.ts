@@ -54,19 +54,20 @@ export async function takePicture(
 /**
  * Takes a picture of the page in each of the four looks, and ends in the first.
  *
- * @param shown resolves when the page shows what the picture is about; called after each change of look
+ * @param shown resolves when the page shows what the picture is about; called after each change of look, which it is given: words
+ *   of another language come a moment after the page
  */
 export async function takePictures(
   page: Page,
   testInfo: TestInfo,
   name: string,
-  shown: () => Promise<void>,
+  shown: (look: Look) => Promise<void>,
 ): Promise<void> {
   for (const [suffix, look] of Object.entries(looks)) {
     await setLook(page, look);
-    await shown();
+    await shown(look);
     await takePicture(page, testInfo, `${name}-${suffix}`);
   }
   await setLook(page, {});
-  await shown();
+  await shown({});
 }
