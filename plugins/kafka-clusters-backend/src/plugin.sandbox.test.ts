@@ -1,0 +1,288 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import type { ClusterDetail } from '@kafka-clusters/plugin-kafka-clusters-common';
+import { startSandbox, type Sandbox } from '@kafka-clusters/sandbox';
+import request from 'supertest';
+import { Agent, fetch } from 'undici';
+import { kafkaClustersPlugin } from './plugin';
+import {
+  orders,
+  people,
+  permissions,
+  userInfo,
+} from './services/__testUtils__/people';
+
+const speed = 20;
+const root = '/api/kafka-clusters';
+
+/** Waits until the answer is as wished, and fails with the last one. */
+async function until<T>(
+  read: () => Promise<T>,
+  isWished: (answer: T) => boolean,
+  milliseconds = 60_000,
+): Promise<T> {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const answer = await read();
+    if (isWished(answer)) {
+      return answer;
+    }
+    if (Date.now() > end) {
+      throw new Error(`Never came: ${JSON.stringify(answer).slice(0, 2000)}`);
+    }
+    await new Promise(resolve => {
+      setTimeout(resolve, 100);
+    });
+  }
+}
+
+describe('the plugin on a living Kubernetes', () => {
+  let sandbox: Sandbox;
+  const send = jest.fn().mockResolvedValue(undefined);
+  const publish = jest.fn().mockResolvedValue(undefined);
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ empty: true, speed });
+    await asAdmin('POST', '/api/v1/namespaces', {
+      metadata: {
+        name: 'orders',
+        annotations: { 'kafka-clusters.io/teams': orders },
+      },
+    });
+  });
+
+  afterAll(async () => {
+    await sandbox.stop();
+  });
+
+  async function asAdmin(method: string, path: string, body?: object) {
+    const { url, caData, adminToken } = sandbox.clusters.dev;
+    const dispatcher = new Agent({ connect: { ca: caData } });
+    const response = await fetch(`${url}${path}`, {
+      method,
+      dispatcher,
+      headers: {
+        authorization: `Bearer ${adminToken}`,
+        'content-type': 'application/json',
+      },
+      body: body && JSON.stringify(body),
+    });
+    const answer = await response.json();
+    await dispatcher.close();
+    if (!response.ok) {
+      throw new Error(JSON.stringify(answer));
+    }
+    return answer;
+  }
+
+  async function startPortal() {
+    const { server } = await startTestBackend({
+      features: [
+        kafkaClustersPlugin,
+        mockServices.rootConfig.factory({
+          data: {
+            kafkaClusters: {
+              kubernetesClusters: Object.values(sandbox.clusters).map(
+                ({ name, url, caData, portalToken }) => ({
+                  name,
+                  url,
+                  caData,
+                  token: portalToken,
+                }),
+              ),
+            },
+          },
+        }),
+        createServiceFactory({
+          service: coreServices.permissions,
+          deps: {},
+          factory: () => permissions,
+        }),
+        createServiceFactory({
+          service: coreServices.userInfo,
+          deps: {},
+          factory: () => userInfo,
+        }),
+        createServiceFactory({
+          service: notificationService,
+          deps: {},
+          factory: () => ({ send }),
+        }),
+        createServiceFactory({
+          service: signalsServiceRef,
+          deps: {},
+          factory: () => ({ publish }),
+        }),
+      ],
+    });
+    const as = (person: string) => ({
+      get: (path: string) =>
+        request(server)
+          .get(`${root}${path}`)
+          .set('authorization', mockCredentials.user.header(person)),
+      post: (path: string) =>
+        request(server)
+          .post(`${root}${path}`)
+          .set('authorization', mockCredentials.user.header(person)),
+    });
+    return { dana: as(people.dana), pablo: as(people.pablo) };
+  }
+
+  it('takes a request from the form to the green verdict, shows a lost broker, and hides it all from another team', async () => {
+    const { dana, pablo } = await startPortal();
+    const { body: targets } = await until(
+      () => dana.get('/targets'),
+      ({ body }) =>
+        body.items[0]?.operator.installed && body.items[0].zones.length === 3,
+    );
+    expect(targets.items).toEqual([
+      expect.objectContaining({
+        kubernetesCluster: 'dev',
+        namespace: 'orders',
+        teams: [orders],
+      }),
+    ]);
+    expect((await pablo.get('/targets')).body.items).toEqual([]);
+
+    const wish = {
+      target: { kubernetesCluster: 'dev', namespace: 'orders' },
+      name: 'stream',
+      useCase: 'queue',
+      size: 'small',
+      storageClass: 'ssd',
+    };
+    const { body: planned } = await dana.post('/plans').send(wish);
+    expect(
+      planned.plan.findings.filter(
+        ({ level }: { level: string }) => level === 'problem',
+      ),
+    ).toEqual([]);
+    expect(planned.plan.objects[0]).toMatchObject({ kind: 'ZookeeperCluster' });
+
+    const created = await dana
+      .post('/requests')
+      .set('idempotency-key', 'journey')
+      .send(wish);
+    expect([created.status, created.body.error]).toEqual([201, undefined]);
+    const { id } = created.body.request;
+
+    const path = '/clusters/dev/orders/stream';
+    const first = await dana.get(path);
+    expect(first.status).toBe(200);
+    expect(first.body.cluster.health.state).toBe('progressing');
+
+    const ready = await until(
+      () => dana.get(`/requests/${id}`),
+      ({ body }) => body.request.state !== 'accepted',
+    );
+    expect(ready.body.request).toMatchObject({
+      state: 'ready',
+    });
+    expect(send).toHaveBeenCalledTimes(1);
+    const { cluster }: { cluster: ClusterDetail } = (await dana.get(path)).body;
+    expect(cluster).toMatchObject({
+      health: { state: 'healthy' },
+      brokersRunning: 3,
+      zoneCount: 3,
+      ownership: { state: 'owned', owner: orders },
+      data: { live: true },
+    });
+    expect(cluster.zones.map(({ loss }) => loss.effect)).toEqual([
+      'none',
+      'none',
+      'none',
+    ]);
+    expect(cluster.events.length).toBeGreaterThan(0);
+
+    expect((await pablo.get(path)).status).toBe(404);
+    const hidden = (await pablo.get('/clusters?search=stream')).body;
+    expect([hidden.totalCount, hidden.visibleCount]).toEqual([0, 0]);
+
+    publish.mockClear();
+    const broker = cluster.nodes.find(
+      ({ role, id: which }) => role === 'broker' && which === 1,
+    );
+    const killed = Date.now();
+    await asAdmin('DELETE', `/api/v1/namespaces/orders/pods/${broker?.pod}`, {
+      gracePeriodSeconds: 0,
+    });
+    const lost = await until(
+      () => dana.get(path),
+      ({ body }) =>
+        body.cluster.endedPods.some(
+          ({ pod }: { pod: string }) => pod === broker?.pod,
+        ),
+    );
+    expect(Date.now() - killed).toBeLessThan(1_500);
+    expect(lost.body.cluster.endedPods[0]).toMatchObject({
+      role: 'broker',
+      id: 1,
+      cause: 'Deleted',
+    });
+    await until(
+      async () => publish.mock.calls,
+      calls => calls.length > 0,
+    );
+    expect(publish).toHaveBeenCalledWith({
+      recipients: { type: 'broadcast' },
+      channel: 'kafka-clusters:changed',
+      message: {},
+    });
+    await until(
+      () => dana.get(path),
+      ({ body }) =>
+        body.cluster.brokersRunning === 3 &&
+        body.cluster.health.state === 'healthy',
+    );
+
+    const { body: manifest } = await dana.get(`${path}/manifest`);
+    expect(
+      manifest.documents.map(({ kind }: { kind: string }) => kind),
+    ).toEqual(['KafkaCluster', 'ZookeeperCluster']);
+    const managers = manifest.documents[0].fields.map(
+      ({ manager }: { manager: string }) => manager,
+    );
+    expect(managers).toContain('kafka-clusters');
+  });
+
+  it('names the reason when the server itself refuses, and leaves nothing behind', async () => {
+    const { dana } = await startPortal();
+    await until(
+      () => dana.get('/targets'),
+      ({ body }) => body.items[0]?.zones.length === 3,
+    );
+    const { faults } = sandbox.clusters.dev;
+    faults.set({
+      denyWebhook: {
+        name: 'policy.example.com',
+        message: 'no clusters on Fridays',
+        resource: 'kafkaclusters',
+      },
+    });
+    const wish = {
+      target: { kubernetesCluster: 'dev', namespace: 'orders' },
+      name: 'friday',
+      useCase: 'queue',
+      size: 'small',
+      storageClass: 'ssd',
+    };
+    const refused = await dana
+      .post('/requests')
+      .set('idempotency-key', 'friday')
+      .send(wish);
+    expect(refused.body.error).toMatchObject({
+      name: 'InputError',
+      message: expect.stringMatching(/no clusters on Fridays/),
+    });
+    faults.heal();
+  });
+});
