@@ -147,7 +147,7 @@ export function describeAdapterContract(
         fc.oneof(
           hostileKeys,
           fc.constantFrom(
-            'established',
+            'establishedAt',
             'notRunningSince',
             'rollingSince',
             'rollingEndedAt',

@@ -71,7 +71,7 @@ export function isEstablished(
   memory: AdapterMemory,
 ): boolean {
   return (
-    memory.established === true ||
+    typeof memory.establishedAt === 'string' ||
     at(cluster, 'status', 'state') === 'ClusterRunning' ||
     finalizersOf(cluster).some(name => name.includes('kafkaclusters')) ||
     text(at(cluster, 'status', 'rollingUpgradeStatus', 'lastSuccess')) !==

@@ -18,7 +18,8 @@ function isRecent(time: unknown, now: Date): boolean {
 /**
  * What is remembered of a cluster between two looks:
  *
- * - `established`: it has worked once
+ * - `establishedAt`: since when it is known to have worked; pods that came
+ *   later replace others
  * - `notRunningSince`: since when `status.state` has not been
  *   `ClusterRunning`. The operator leaves it at every pass, for a second.
  * - `rollingSince`, `rollingEndedAt`: the latest rolling upgrade. The operator
@@ -45,11 +46,17 @@ export function rememberKoperator(
   } else if (rollingSince !== undefined && rollingEndedAt === undefined) {
     rollingEndedAt = time;
   }
-  return {
-    established: isEstablished(cluster, before) || undefined,
+  const after: AdapterMemory = {
+    establishedAt: isEstablished(cluster, before)
+      ? before.establishedAt ?? time
+      : undefined,
     notRunningSince:
       state === 'ClusterRunning' ? undefined : before.notRunningSince ?? time,
     rollingSince,
     rollingEndedAt,
   };
+  // As it will be read back: what is not there has no key.
+  return Object.fromEntries(
+    Object.entries(after).filter(([, value]) => value !== undefined),
+  );
 }

@@ -35,7 +35,10 @@ describe('the operator’s own state', () => {
       })
       .model({
         now,
-        memory: { established: true, notRunningSince: '2026-11-23T12:00:00Z' },
+        memory: {
+          establishedAt: '2026-11-22T12:02:00.000Z',
+          notRunningSince: '2026-11-23T12:00:00Z',
+        },
       });
 
   it('is no news for a minute, and says when it will be', () => {
@@ -87,5 +90,34 @@ describe('the operator’s own state', () => {
       '2026-11-23T12:00:50.000Z',
       '2026-11-23T12:00:50.000Z',
     ]);
+  });
+});
+
+describe('a broker that is replaced soon after the cluster first worked', () => {
+  const scenario = Scenario.healthy().put({
+    kind: 'Pod',
+    metadata: {
+      name: 'orders-1-bbbbb',
+      namespace: 'team-orders',
+      creationTimestamp: '2026-11-22T12:01:05Z',
+    },
+    status: {
+      conditions: [
+        {
+          type: 'Ready',
+          status: 'False',
+          lastTransitionTime: '2026-11-22T12:01:06Z',
+        },
+      ],
+    },
+  });
+  const codes = (establishedAt: string) =>
+    scenario
+      .model({ now: '2026-11-22T12:01:10Z', memory: { establishedAt } })
+      .reasons.map(({ code }) => code);
+
+  it('is not one that comes up for the first time', () => {
+    expect(codes('2026-11-22T12:01:08.000Z')).toEqual(['broker-starting']);
+    expect(codes('2026-11-22T12:01:03.000Z')).toEqual(['broker-not-ready']);
   });
 });

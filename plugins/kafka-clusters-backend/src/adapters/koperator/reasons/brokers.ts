@@ -1,7 +1,7 @@
 import type { HealthReason } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { BrokerView } from '../brokers';
 import { aboutNode, blockOfLoss, START_SECONDS, type Facts } from '../facts';
-import { latest } from '../parse';
+import { latest, text } from '../parse';
 import { notReadySince } from '../pods';
 import { next, reason } from './reason';
 
@@ -17,15 +17,25 @@ function isAdded(broker: BrokerView): boolean {
   );
 }
 
+/** A pod that came before the cluster first worked: it replaces none. */
+function isFirstPod(facts: Facts, broker: BrokerView): boolean {
+  const establishedAt = text(facts.memory.establishedAt);
+  const created = broker.pod?.createdAt;
+  return (
+    broker.firstPod &&
+    created !== undefined &&
+    (establishedAt === undefined || created <= establishedAt)
+  );
+}
+
 /** Whether a broker has never run and still has time to. */
 export function isComingUp(facts: Facts, broker: BrokerView): boolean {
   const { deadlines, established } = facts;
   if (broker.answered) {
     return (
-      broker.firstPod &&
-      broker.pod !== undefined &&
-      broker.pod.state !== 'stopping' &&
-      !deadlines.passed(broker.pod.createdAt, READY_SECONDS)
+      isFirstPod(facts, broker) &&
+      broker.pod?.state !== 'stopping' &&
+      !deadlines.passed(broker.pod?.createdAt, READY_SECONDS)
     );
   }
   return (
