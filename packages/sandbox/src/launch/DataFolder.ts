@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { isObject } from '../apiserver/json';
 import { createCertificates, SandboxCertificates } from '../tls/certificates';
@@ -32,14 +33,17 @@ export class DataFolder {
    * Opens (and makes) the folder for this process alone.
    * @throws Error when another running sandbox uses it
    */
-  static open(folder: string, options?: { reset?: boolean }): DataFolder {
+  static async open(
+    folder: string,
+    options?: { reset?: boolean },
+  ): Promise<DataFolder> {
     const data = new DataFolder(path.resolve(folder));
     fs.mkdirSync(data.folder, { recursive: true, mode: 0o700 });
-    data.lock();
+    await data.requireUnused();
     if (options?.reset) {
       data.clear();
-      data.lock();
     }
+    data.write('pid', String(process.pid));
     return data;
   }
 
@@ -49,9 +53,9 @@ export class DataFolder {
 
   /** The identity of the last start, or a new one. */
   async identity(): Promise<SandboxIdentity> {
-    const file = this.pathOf('identity.json');
-    if (fs.existsSync(file)) {
-      return readIdentity(fs.readFileSync(file, 'utf8'), file);
+    const text = this.read('identity.json');
+    if (text !== undefined) {
+      return readIdentity(text, this.pathOf('identity.json'));
     }
     const identity = await createIdentity();
     this.save(identity);
@@ -87,17 +91,25 @@ export class DataFolder {
     }
   }
 
-  private lock(): void {
-    const file = this.pathOf('pid');
-    const holder = fs.existsSync(file)
-      ? Number(fs.readFileSync(file, 'utf8'))
-      : undefined;
-    if (holder && holder !== process.pid && isRunning(holder)) {
+  private async requireUnused(): Promise<void> {
+    const holder = Number(this.read('pid'));
+    if (!holder || holder === process.pid || !isRunning(holder)) {
+      return;
+    }
+    // After a crash somebody else may have got the number of the process, so
+    // only one that also answers on the port of the sandbox counts.
+    const identity = this.read('identity.json');
+    const ports = identity && readIdentity(identity, this.folder).ports;
+    if (ports && (await answers(ports.dev))) {
       throw new Error(
         `another sandbox (process ${holder}) uses this data folder; stop it or give another --data-dir`,
       );
     }
-    fs.writeFileSync(file, String(process.pid), { mode: 0o600 });
+  }
+
+  private read(name: string): string | undefined {
+    const file = this.pathOf(name);
+    return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
   }
 }
 
@@ -132,4 +144,16 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect({ host: '127.0.0.1', port });
+    const settle = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+  });
 }

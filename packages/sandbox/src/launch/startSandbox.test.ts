@@ -112,12 +112,19 @@ describe('startSandbox', () => {
   it('is alone in its folder, and keeps secrets from others', async () => {
     const sandbox = await start();
     fs.writeFileSync(path.join(folder, 'pid'), String(process.ppid));
-    expect(() => DataFolder.open(folder)).toThrow(/another sandbox/);
+    await expect(DataFolder.open(folder)).rejects.toThrow(/another sandbox/);
     for (const name of ['kubeconfig', 'identity.json']) {
       const { mode } = fs.statSync(path.join(folder, name));
       expect(mode.toString(8).slice(-3)).toBe('600');
     }
     await sandbox.stop();
+  });
+
+  it('does not take another process for the sandbox that crashed', async () => {
+    const sandbox = await start();
+    await sandbox.stop();
+    fs.writeFileSync(path.join(folder, 'pid'), String(process.ppid));
+    expect(await DataFolder.open(folder)).toBeDefined();
   });
 
   it('leaves files of others alone when it is reset', async () => {

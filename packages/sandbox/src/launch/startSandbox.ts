@@ -70,7 +70,7 @@ export async function startSandbox(
   const folder =
     options.dataDir === undefined
       ? undefined
-      : DataFolder.open(options.dataDir, { reset: options.reset });
+      : await DataFolder.open(options.dataDir, { reset: options.reset });
   const stops: Array<() => Promise<void>> = [];
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) {

@@ -6,6 +6,15 @@ import { schemaProblems } from './validateSchema';
 
 const META_KEYS = ['apiVersion', 'kind', 'metadata'];
 
+/** After such a problem the real server does not look at rules any more. */
+const BLOCKING = [
+  'FieldValueNotSupported',
+  'FieldValueRequired',
+  'FieldValueTooLong',
+  'FieldValueTooMany',
+  'FieldValueTypeInvalid',
+];
+
 /** The structural schema of one version of a custom resource. */
 export class CustomSchema {
   private constructor(
@@ -46,8 +55,9 @@ export class CustomSchema {
   validate(object: JsonObject): StatusCause[] {
     const causes = schemaProblems(withoutMeta(this.root), object);
     // Rules are not evaluated here; that they were not checked is what the
-    // real server says too, whenever the plain schema fails.
-    if (causes.length && anyRules(this.root)) {
+    // real server says too, whenever the plain schema fails in such a way.
+    const blocking = causes.some(({ reason }) => BLOCKING.includes(reason));
+    if (blocking && anyRules(this.root)) {
       causes.push({
         reason: 'FieldValueInvalid',
         message:
@@ -60,6 +70,15 @@ export class CustomSchema {
 
   /** How a list at a path is owned. */
   listShape(path: readonly string[]): ListShape {
+    return this.nodeAt(path)?.list ?? 'atomic';
+  }
+
+  /** Whether a map at a path is owned as a whole. */
+  atomicMap(path: readonly string[]): boolean {
+    return this.nodeAt(path)?.atomicMap ?? false;
+  }
+
+  private nodeAt(path: readonly string[]): SchemaNode | undefined {
     let node: SchemaNode | undefined = this.root;
     for (const name of path) {
       while (node?.items) {
@@ -69,7 +88,7 @@ export class CustomSchema {
       node =
         node?.properties.get(name) ?? (further === true ? undefined : further);
     }
-    return node?.list ?? 'atomic';
+    return node;
   }
 }
 

@@ -1,6 +1,15 @@
 import { ServerContext, timestamp, WriteOptions } from '../context';
-import { isObject, JsonObject, listAt, objectAt, own, textAt } from '../json';
-import { builtInListShape } from '../managed/listKeys';
+import {
+  at,
+  isObject,
+  JsonObject,
+  listAt,
+  objectAt,
+  own,
+  textAt,
+} from '../json';
+import { FieldShapes } from '../managed/FieldSet';
+import { builtInAtomicMap, builtInListShape } from '../managed/listKeys';
 import { updateManagedFields } from '../managed/managedFields';
 import {
   apiVersionOf,
@@ -9,6 +18,7 @@ import {
   StrategyContext,
 } from '../registry/types';
 import { badRequest, invalid, StatusCause } from '../status';
+import { invalidValue } from '../validation/names';
 import { metadataProblems, metadataTypeProblem } from '../validation/meta';
 
 /** What a strategy is given. */
@@ -109,6 +119,7 @@ export function validateObject(
     ...metadataProblems(object, rule),
     ...(info.custom?.schema.validate(object) ?? []),
     ...(info.strategy.validate?.(object, old, strategyContext(context)) ?? []),
+    ...replicaProblems(info, object),
     ...newFinalizers(object, old),
   ];
   if (causes.length) {
@@ -118,6 +129,24 @@ export function validateObject(
       '';
     throw invalid(groupKind(info), name, causes);
   }
+}
+
+/** Where a custom resource scales, its replicas are checked once more. */
+function replicaProblems(
+  info: ResourceInfo,
+  object: JsonObject,
+): StatusCause[] {
+  const path = (info.custom && info.scale?.specReplicas) ?? [];
+  const replicas = path.length ? at(object, ...path) : undefined;
+  return typeof replicas === 'number' && replicas < 0
+    ? [
+        invalidValue(
+          `.${path.join('.')}`,
+          replicas,
+          'should be a non-negative integer',
+        ),
+      ]
+    : [];
 }
 
 function newFinalizers(
@@ -156,7 +185,6 @@ export function recordManager(
   if (!metadata) {
     return;
   }
-  const { custom } = info;
   metadata.managedFields = updateManagedFields(
     old,
     object,
@@ -166,13 +194,19 @@ export function recordManager(
       subresource,
     },
     timestamp(context.now()),
-    path => {
-      const inMetadata = path[0] === 'metadata' || !custom;
-      return inMetadata
-        ? builtInListShape(path)
-        : custom.schema.listShape(path);
-    },
+    shapesOf(info),
   );
+}
+
+function shapesOf({ custom }: ResourceInfo): FieldShapes {
+  // The metadata of a custom resource is that of all objects.
+  const schemaFor = (path: readonly string[]) =>
+    path[0] === 'metadata' ? undefined : custom?.schema;
+  return {
+    list: path => schemaFor(path)?.listShape(path) ?? builtInListShape(path),
+    atomicMap: path =>
+      schemaFor(path)?.atomicMap(path) ?? builtInAtomicMap(path),
+  };
 }
 
 /** Gives the object the revision that the store is about to give it. */

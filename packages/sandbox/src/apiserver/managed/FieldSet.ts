@@ -7,8 +7,12 @@ import { ListShape } from './listKeys';
  */
 export type FieldTree = JsonObject;
 
-/** Tells how a list is merged, by its path. */
-export type ShapeOf = (path: readonly string[]) => ListShape;
+/** Tells how lists and maps are owned, by their paths. */
+export interface FieldShapes {
+  list(path: readonly string[]): ListShape;
+  /** Whether a map has one owner, as a whole. */
+  atomicMap(path: readonly string[]): boolean;
+}
 
 /** What differs between two versions of an object. */
 export interface FieldChanges {
@@ -22,11 +26,11 @@ export interface FieldChanges {
 export function compareFields(
   before: JsonObject,
   after: JsonObject,
-  shapeOf: ShapeOf,
+  shapes: FieldShapes,
 ): FieldChanges {
   const written: FieldTree = {};
   const removed: FieldTree = {};
-  compareMaps(before, after, [], shapeOf, written, removed);
+  compareMaps(before, after, [], shapes, written, removed);
   return { written, removed };
 }
 
@@ -34,7 +38,7 @@ function compareMaps(
   before: JsonObject,
   after: JsonObject,
   path: readonly string[],
-  shapeOf: ShapeOf,
+  shapes: FieldShapes,
   written: FieldTree,
   removed: FieldTree,
 ): void {
@@ -44,7 +48,7 @@ function compareMaps(
       own(before, key),
       own(after, key),
       [...path, key],
-      shapeOf,
+      shapes,
       written,
       removed,
     );
@@ -56,18 +60,18 @@ function compareValue(
   before: JsonValue | undefined,
   after: JsonValue | undefined,
   path: readonly string[],
-  shapeOf: ShapeOf,
+  shapes: FieldShapes,
   written: FieldTree,
   removed: FieldTree,
 ): void {
   if (after === undefined) {
     if (before !== undefined) {
-      removed[element] = treeOf(before, path, shapeOf);
+      removed[element] = treeOf(before, path, shapes);
     }
     return;
   }
   if (before === undefined) {
-    written[element] = treeOf(after, path, shapeOf);
+    written[element] = treeOf(after, path, shapes);
     return;
   }
   if (equal(before, after)) {
@@ -76,23 +80,27 @@ function compareValue(
   const writtenBelow: FieldTree = {};
   const removedBelow: FieldTree = {};
   if (isObject(before) && isObject(after)) {
+    if (shapes.atomicMap(path)) {
+      written[element] = {};
+      return;
+    }
     if (!Object.keys(before).length || !Object.keys(after).length) {
       writtenBelow['.'] = {};
     }
-    compareMaps(before, after, path, shapeOf, writtenBelow, removedBelow);
+    compareMaps(before, after, path, shapes, writtenBelow, removedBelow);
   } else if (Array.isArray(before) && Array.isArray(after)) {
-    const shape = shapeOf(path);
+    const shape = shapes.list(path);
     if (shape === 'atomic') {
       written[element] = {};
       return;
     }
-    compareLists(before, after, path, shapeOf, writtenBelow, removedBelow);
+    compareLists(before, after, path, shapes, writtenBelow, removedBelow);
   } else {
-    written[element] = treeOf(after, path, shapeOf);
+    written[element] = treeOf(after, path, shapes);
     return;
   }
   if (Object.keys(writtenBelow).length) {
-    written[element] = writtenBelow;
+    written[element] = onlyItself(writtenBelow) ? {} : writtenBelow;
   }
   if (Object.keys(removedBelow).length) {
     removed[element] = removedBelow;
@@ -103,11 +111,11 @@ function compareLists(
   before: JsonValue[],
   after: JsonValue[],
   path: readonly string[],
-  shapeOf: ShapeOf,
+  shapes: FieldShapes,
   written: FieldTree,
   removed: FieldTree,
 ): void {
-  const shape = shapeOf(path);
+  const shape = shapes.list(path);
   const old = byElement(before, shape);
   const next = byElement(after, shape);
   for (const element of new Set([...old.keys(), ...next.keys()])) {
@@ -116,7 +124,7 @@ function compareLists(
       old.get(element),
       next.get(element),
       path,
-      shapeOf,
+      shapes,
       written,
       removed,
     );
@@ -141,26 +149,29 @@ export function elementOf(item: JsonValue, shape: ListShape): string {
 function treeOf(
   value: JsonValue,
   path: readonly string[],
-  shapeOf: ShapeOf,
+  shapes: FieldShapes,
 ): FieldTree {
   if (isObject(value)) {
+    if (shapes.atomicMap(path)) {
+      return {};
+    }
     const keys = Object.keys(value).filter(key => value[key] !== undefined);
     const tree: FieldTree = keys.length ? { '.': {} } : {};
     for (const key of keys) {
       tree[`f:${key}`] = treeOf(
         value[key] as JsonValue,
         [...path, key],
-        shapeOf,
+        shapes,
       );
     }
     return tree;
   }
   if (Array.isArray(value) && value.length) {
-    const shape = shapeOf(path);
+    const shape = shapes.list(path);
     if (shape !== 'atomic') {
       const tree: FieldTree = { '.': {} };
       for (const [element, item] of byElement(value, shape)) {
-        tree[element] = treeOf(item, path, shapeOf);
+        tree[element] = treeOf(item, path, shapes);
       }
       return tree;
     }

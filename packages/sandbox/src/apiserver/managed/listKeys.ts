@@ -35,3 +35,20 @@ export function builtInListShape(path: readonly string[]): ListShape {
   // `verbs`, `secrets` and the like of RBAC are plain lists.
   return Object.hasOwn(MERGED, name) ? MERGED[name] : 'atomic';
 }
+
+const ATOMIC_MAPS = new Set([
+  'selector',
+  'nodeSelector',
+  'roleRef',
+  'involvedObject',
+  'regarding',
+  'fieldRef',
+  'resourceFieldRef',
+  'secretKeyRef',
+  'configMapKeyRef',
+]);
+
+/** Whether a map of a built-in kind is owned as a whole, by its path. */
+export function builtInAtomicMap(path: readonly string[]): boolean {
+  return ATOMIC_MAPS.has(path[path.length - 1]);
+}

@@ -3,7 +3,7 @@ import {
   compareFields,
   difference,
   FieldTree,
-  ShapeOf,
+  FieldShapes,
   union,
 } from './FieldSet';
 
@@ -59,10 +59,10 @@ export function updateManagedFields(
   after: JsonObject,
   manager: FieldManager,
   time: string,
-  shapeOf: ShapeOf,
+  shapes: FieldShapes,
 ): JsonObject[] {
   const old = manageable(before);
-  const { written, removed } = compareFields(old, manageable(after), shapeOf);
+  const { written, removed } = compareFields(old, manageable(after), shapes);
   [written, removed].forEach(withoutRootOfMetadata);
   const present = objectsAt(before, 'metadata', 'managedFields');
   const changed = Object.keys(written).length > 0;

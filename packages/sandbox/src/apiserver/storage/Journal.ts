@@ -10,6 +10,7 @@ import {
 
 const SNAPSHOT = 'snapshot.json';
 const JOURNAL = 'journal.jsonl';
+const COMPACT_AT_START_BYTES = 16 * 1024 * 1024;
 
 /**
  * Keeps a store on disk: a snapshot and a journal of what came after it. Each
@@ -39,6 +40,10 @@ export class Journal implements ChangeLog {
     const compactAt = options?.compactAtBytes ?? 64 * 1024 * 1024;
     const journal = new Journal(folder, store, file, compactAt);
     journal.size = fs.fstatSync(file).size;
+    if (journal.size > COMPACT_AT_START_BYTES) {
+      // The next start is quick again; what watches resume from stays in memory.
+      journal.compact();
+    }
     store.attachLog(journal);
     return journal;
   }
