@@ -63,6 +63,7 @@ export class ApiConnection {
   readonly #closed = new AbortController();
   #probe?: Promise<void>;
   #heardAt = Number.NEGATIVE_INFINITY;
+  #lastContact?: string;
 
   /**
    * @param options - `connections` bounds the sockets. Each watch holds one
@@ -82,9 +83,15 @@ export class ApiConnection {
     return this.#clock.now() - this.#heardAt;
   }
 
+  /** ISO time of the last byte of any answer, signs of life included. */
+  get lastContact(): string | undefined {
+    return this.#lastContact;
+  }
+
   /** Says that a byte has arrived. */
   heard(): void {
     this.#heardAt = this.#clock.now();
+    this.#lastContact = this.#clock.date();
   }
 
   /**

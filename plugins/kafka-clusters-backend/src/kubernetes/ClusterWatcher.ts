@@ -87,13 +87,11 @@ export class ClusterWatcher {
       [...this.#reflectors].map(([key, { status }]) => [key, status] as const),
     );
     const statuses = Object.values(resources);
-    const contacts = statuses.flatMap(({ lastContact }) => lastContact ?? []);
     return {
       name: config.name,
       title: config.title ?? config.name,
       since: this.#since,
-      // ISO texts sort like the times they name.
-      lastContact: contacts.sort().at(-1),
+      lastContact: this.connection.lastContact,
       resources,
       ...toWorst(statuses),
     };

@@ -221,3 +221,13 @@ describe('a kubeconfig', () => {
     expect(status().detail).toContain('could not be loaded');
   });
 });
+
+describe('in a cluster', () => {
+  it('says so when it is in none', async () => {
+    const { status } = await startWith({ type: 'in-cluster' });
+    await waitFor(() => status().state === 'unauthorized');
+    expect(status().detail).toBe(
+      'The credentials could not be loaded (ENOENT)',
+    );
+  });
+});

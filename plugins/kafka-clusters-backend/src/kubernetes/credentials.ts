@@ -87,6 +87,10 @@ async function toEndpoint(config: KubeConfig): Promise<ApiEndpoint> {
   if (!cluster) {
     throw new InputError('The kubeconfig has no such context or cluster');
   }
+  if (cluster.proxyUrl) {
+    // Going around a proxy that somebody asked for would be worse than saying so.
+    throw new InputError('A proxy-url in the kubeconfig is not supported');
+  }
   const options: RequestOptions = { headers: {} };
   await config.applyToHTTPSOptions(options);
   return checkEndpoint({

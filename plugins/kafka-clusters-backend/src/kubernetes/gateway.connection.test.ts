@@ -23,6 +23,12 @@ describe('a quiet server', () => {
     expect(server.count('watch')).toBe(2);
     expect(server.count('list')).toBe(2);
     expect(server.openWatches).toBe(2);
+    // What is shown is current, and known to be so.
+    expect(
+      clock.now() +
+        Date.UTC(2026, 0, 1) -
+        Date.parse(cluster(gateway).lastContact ?? ''),
+    ).toBeLessThanOrEqual(20_000);
     // One small question now and then, for all types together.
     expect(server.count('other')).toBeLessThanOrEqual(1 + 300 / 15);
     expect(cluster(gateway).state).toBe('live');
