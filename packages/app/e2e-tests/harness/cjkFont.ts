@@ -24,7 +24,7 @@ export async function bringCjkFont(page: Page): Promise<void> {
   });
   const faces = css.replaceAll('./files/', PREFIX);
   const use =
-    'body, body *:not(code, pre, code *, pre *) { font-family: system-ui, "Open Sans", sans-serif, "Noto Sans SC" !important; }';
+    'body, body *:not(code, pre, code *, pre *) { font-family: "Open Sans", "Noto Sans SC", sans-serif !important; }';
   await page.addInitScript(text => {
     document.addEventListener('DOMContentLoaded', () => {
       const style = document.createElement('style');

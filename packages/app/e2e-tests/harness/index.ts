@@ -26,14 +26,14 @@ export interface Harness {
 
 /** Playwright's `test` on the started portal, with {@link Harness}. */
 export const test = base.extend<Harness>({
-  page: async ({ page }, use) => {
+  page: async ({ page }, provide) => {
     if (process.env.BRING_CJK_FONT) {
       await bringCjkFont(page);
     }
-    await use(page);
+    await provide(page);
   },
-  openAs: async ({ page }, use) => {
-    await use(async (person, path = '/') => {
+  openAs: async ({ page }, provide) => {
+    await provide(async (person, path = '/') => {
       await page.goto(path);
       await page
         .getByRole('button', { name: `Sign in as ${people[person]}` })

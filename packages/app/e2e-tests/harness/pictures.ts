@@ -31,6 +31,19 @@ export async function setLook(page: Page, look: Look): Promise<void> {
   await page.reload();
 }
 
+/** A font is asked for by the layout of the text that needs it, so two frames must pass before its loading is seen. */
+async function fontsToSettle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const nextFrame = () =>
+      new Promise(done => window.requestAnimationFrame(done));
+    do {
+      await document.fonts.ready;
+      await nextFrame();
+      await nextFrame();
+    } while (document.fonts.status !== 'loaded');
+  });
+}
+
 /**
  * Takes a picture. They land beside the test's results; with `UPDATE_PICTURES=1` in `docs/images`, from where the documentation
  * shows them.
@@ -44,7 +57,7 @@ export async function takePicture(
     ? resolve(testInfo.project.testDir, '../../../docs/images')
     : testInfo.outputDir;
   mkdirSync(folder, { recursive: true });
-  await page.evaluate(() => document.fonts.ready);
+  await fontsToSettle(page);
   await page.screenshot({
     path: join(folder, `${name}.png`),
     animations: 'disabled',
