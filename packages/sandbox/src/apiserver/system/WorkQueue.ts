@@ -37,10 +37,20 @@ export class WorkQueue {
     const [key] = this.waiting;
     if (key !== undefined) {
       this.waiting.delete(key);
-      this.work(key);
+      this.attempt(key);
     }
     if (this.waiting.size) {
       this.schedule();
+    }
+  }
+
+  private attempt(key: string): void {
+    try {
+      this.work(key);
+    } catch (error) {
+      // One odd object must not end the server; its next change is another try.
+      const text = error instanceof Error ? error.stack : String(error);
+      process.stderr.write(`sandbox: work for ${key} failed: ${text}\n`);
     }
   }
 }
