@@ -103,7 +103,7 @@ function collectSamples() {
       const specifier = findModule(source, other);
       if (!specifier) {
         throw new Problem(
-          `The boundary check imports from ${source}/${other}, which does not exist.`,
+          `The boundary check imports from ${source}/${other}, which does not exist or is empty.`,
           ['Remove the sample from scripts/boundaries.mjs or mend its path.'],
         );
       }
