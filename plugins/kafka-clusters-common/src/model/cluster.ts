@@ -115,7 +115,7 @@ export interface ClusterNode {
   readonly stateDetail?: string;
   readonly pod?: string;
   readonly kubernetesNode?: string;
-  /** Zone of its Kubernetes node or, without one, of its volume. */
+  /** Zone of its Kubernetes node or, without one, of its volume or its wish. */
   readonly zone?: string;
   readonly volumes: readonly NodeVolume[];
   readonly configuration: ConfigurationState;

@@ -22,7 +22,7 @@ export interface HealthReasonParams {
     image: string;
     corrected: 'yes' | 'no';
   };
-  /** `zone` is where the broker's volume is bound: the pod can run nowhere else. */
+  /** `zone` is where the broker's volume is bound, or its wish pins it: the pod can run nowhere else. */
   'broker-unschedulable': {
     broker: number;
     pod: string;
@@ -169,6 +169,7 @@ export interface NextStepParams {
   'read-pod-logs': { pod: string; namespace: string };
   /** `zookeeper` is its address or name; '' in KRaft mode. */
   'check-zookeeper-then-broker-logs': { zookeeper: string };
+  /** `brokers`: the one that was replaced last; its replicas have to catch up. */
   'check-broker-in-sync': { brokers: string };
   'check-operator-running': { operator: string };
   'check-operator-log': { operator: string };

@@ -221,7 +221,8 @@ function readBroker(
     kubernetesNode: pod?.kubernetesNode,
     zone:
       zones.ofNode(pod?.kubernetesNode) ??
-      mine.map(claim => claim.volume.zone).find(zone => zone !== undefined),
+      mine.map(claim => claim.volume.zone).find(zone => zone !== undefined) ??
+      wished?.zone,
     volumes: mine.map(claim => claim.volume),
     ...configurationOf(configurationState, perBrokerState),
     image: pod?.image ?? text(at(state, 'image')),

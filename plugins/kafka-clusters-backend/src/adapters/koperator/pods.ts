@@ -203,3 +203,13 @@ export function unscheduledSince(pod: PodView): string | undefined {
     pod.createdAt
   );
 }
+
+/**
+ * Whether a node of a zone has to take pods again, rather than have more
+ * room. The scheduler names both for nodes that the pod could never use, so
+ * a node that takes no pods counts more.
+ */
+export function isZoneClosed(pod: PodView): boolean {
+  const cause = pod.message ?? '';
+  return /unschedulable|taint/i.test(cause) || !/insufficient/i.test(cause);
+}

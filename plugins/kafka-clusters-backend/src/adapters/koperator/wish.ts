@@ -10,6 +10,7 @@ import {
   type Fields,
   fields,
 } from './parse';
+import { ZONE_LABEL } from './volumes';
 
 /** A disk that the custom resource asks for. */
 export interface WishedDisk {
@@ -28,6 +29,8 @@ export interface WishedNode {
   readonly cpuMillicores?: number;
   readonly memoryBytes?: number;
   readonly heapBytes?: number;
+  /** The only zone that it may run in. */
+  readonly zone?: string;
 }
 
 /** What the custom resource asks for, defaults of the operator filled in. */
@@ -97,6 +100,7 @@ function wishedNode(spec: unknown, broker: unknown, kraft: boolean) {
     cpuMillicores: cpu === undefined ? undefined : Math.round(cpu * 1000),
     memoryBytes: quantity(pick('resourceRequirements', 'requests', 'memory')),
     heapBytes: heapOf(pick('kafkaHeapOpts')),
+    zone: text(pick('nodeSelector', ZONE_LABEL)),
   };
   return [node];
 }

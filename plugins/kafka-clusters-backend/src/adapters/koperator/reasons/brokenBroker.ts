@@ -7,7 +7,12 @@ import type { BrokerView } from '../brokers';
 import { aboutNode, blockOfLoss, type Facts } from '../facts';
 import { nameOf } from '../meta';
 import { at, text } from '../parse';
-import { notReadySince, unscheduledSince, type PodView } from '../pods';
+import {
+  isZoneClosed,
+  notReadySince,
+  unscheduledSince,
+  type PodView,
+} from '../pods';
 import type { ClaimView } from '../volumes';
 import { next, reason } from './reason';
 
@@ -125,7 +130,9 @@ function unschedulableReason(
   pod: PodView,
 ): HealthReason {
   const zone =
-    broker.node.volumes.find(volume => volume.phase === 'Bound')?.zone ?? '';
+    broker.node.volumes.find(volume => volume.phase === 'Bound')?.zone ??
+    broker.wished?.zone ??
+    '';
   return reason(
     'broker-unschedulable',
     {
@@ -138,9 +145,10 @@ function unschedulableReason(
       about: aboutNode(facts, broker),
       since: unscheduledSince(pod),
       blocks: blockOfLoss(facts, broker),
-      next: zone
-        ? next('uncordon-or-add-node-in-zone', { zone })
-        : next('add-node-or-free-resources', { pod: pod.name }),
+      next:
+        zone && isZoneClosed(pod)
+          ? next('uncordon-or-add-node-in-zone', { zone })
+          : next('add-node-or-free-resources', { pod: pod.name }),
     },
   );
 }

@@ -59,6 +59,19 @@ function outstandingOf(facts: Facts): readonly BrokerView[] {
   );
 }
 
+/** The broker that came last is the one whose replicas have to catch up. */
+function lastReplaced(
+  facts: Facts,
+  outstanding: readonly BrokerView[],
+): string {
+  const [last] = facts.brokers
+    .filter(broker => !outstanding.includes(broker))
+    .sort((a, b) =>
+      (b.pod?.createdAt ?? '').localeCompare(a.pod?.createdAt ?? ''),
+    );
+  return last ? String(last.id) : '';
+}
+
 /**
  * The operator replaces the next broker only when no replica is out of sync,
  * and says nothing while it waits. All pods ready and none new for a minute
@@ -104,7 +117,9 @@ export function rollingReasons(
           about,
           since: moved,
           blocks: blocks('the-change', {}),
-          next: next('check-broker-in-sync', { brokers: ids }),
+          next: next('check-broker-in-sync', {
+            brokers: lastReplaced(facts, outstanding),
+          }),
         },
       ),
     ];

@@ -5,7 +5,7 @@ import type {
 import { kubernetesResources } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { START_SECONDS, type Facts } from '../facts';
 import { nameOf } from '../meta';
-import { notReadySince, unscheduledSince } from '../pods';
+import { isZoneClosed, notReadySince, unscheduledSince } from '../pods';
 import type { MemberView, ZookeeperAddress, ZookeeperView } from '../zookeeper';
 import { blocks, next, reason, type Message } from './reason';
 
@@ -75,9 +75,10 @@ function brokenMember(
       {
         ...rest,
         since: unscheduledSince(pod),
-        next: zone
-          ? next('uncordon-or-add-node-in-zone', { zone })
-          : next('add-node-or-free-resources', { pod: pod.name }),
+        next:
+          zone && isZoneClosed(pod)
+            ? next('uncordon-or-add-node-in-zone', { zone })
+            : next('add-node-or-free-resources', { pod: pod.name }),
       },
     );
   }
