@@ -283,6 +283,39 @@ describe('the plugin on a living Kubernetes', () => {
       name: 'InputError',
       message: expect.stringMatching(/no clusters on Fridays/),
     });
+    const { body } = await dana.get('/clusters?search=friday');
+    expect(body.totalCount).toBe(0);
     faults.heal();
+  });
+
+  it('answers with what it knows when one of two credentials is refused', async () => {
+    const { dana } = await startPortal();
+    const read = () => dana.get('/clusters');
+    await until(read, ({ body }) => body.totalCount > 0);
+    const { faults } = sandbox.clusters.dev;
+    faults.set({ revokedUsers: ['system:serviceaccount:kafka-portal:portal'] });
+    faults.cutWatches();
+    const { status, body } = await until(read, ({ body: answer }) =>
+      answer.problems.some(
+        ({ code }: { code: string }) => code === 'kubernetes-unauthorized',
+      ),
+    );
+    expect(status).toBe(200);
+    expect(body.items[0]).toMatchObject({
+      ref: { name: 'stream' },
+      data: { live: false, asOf: expect.any(String) },
+      health: { state: 'unknown' },
+    });
+    expect(
+      body.problems.filter(
+        ({ source, code }: { source: string; code: string }) =>
+          source === 'prod' && code !== 'kubernetes-forbidden',
+      ),
+    ).toEqual([]);
+    faults.heal();
+    await until(
+      read,
+      ({ body: answer }) => answer.items[0]?.data.live === true,
+    );
   });
 });

@@ -4,6 +4,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -17,6 +18,7 @@ import { DefaultKubernetesGateway } from './kubernetes';
 import { registerPermissions } from './services/permissionsRegistration';
 import { listWatchedResources } from './services/resources';
 import { createServices } from './services/createServices';
+import { startInventoryEvents } from './services/inventoryEvents';
 import { startSignals } from './services/signals';
 import { openStores } from './store/openStores';
 
@@ -45,6 +47,7 @@ export const kafkaClustersPlugin = createBackendPlugin({
         auth: coreServices.auth,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -73,12 +76,15 @@ export const kafkaClustersPlugin = createBackendPlugin({
           holder: randomUUID(),
         });
         registerPermissions(deps.permissionsRegistry, services);
-        const stopSignals = startSignals({ ...services, ...deps });
+        const stops = [
+          startSignals({ ...services, ...deps }),
+          startInventoryEvents({ ...services, ...deps }),
+        ];
         await services.inventory.start();
         await gateway.start();
         services.watcher.start();
         lifecycle.addShutdownHook(async () => {
-          stopSignals();
+          stops.forEach(stop => stop());
           await services.watcher.stop();
           services.inventory.stop();
           await gateway.stop();

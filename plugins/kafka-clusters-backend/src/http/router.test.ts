@@ -1,14 +1,6 @@
-import {
-  mockCredentials,
-  mockErrorHandler,
-  mockServices,
-} from '@backstage/backend-test-utils';
-import {
-  KafkaClustersClient,
-  type ClusterRequestInput,
-} from '@kafka-clusters/plugin-kafka-clusters-common';
-import express from 'express';
-import request from 'supertest';
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { KafkaClustersClient } from '@kafka-clusters/plugin-kafka-clusters-common';
+import type express from 'express';
 import { isRecord } from '../kubernetes/json';
 import { people } from '../services/__testUtils__/people';
 import { kafkaClusters } from '../services/__testUtils__/plainAdapter';
@@ -18,40 +10,15 @@ import {
   putTarget,
   type Scene,
 } from '../services/__testUtils__/scene';
-import { createRouter } from './router';
-
-const body: ClusterRequestInput = {
-  target: { kubernetesCluster: 'dev', namespace: 'orders' },
-  name: 'stream',
-  useCase: 'queue',
-  size: 'small',
-  storageClass: 'ssd',
-};
-
-const callers = {
-  nobody: mockCredentials.none.header(),
-  'the team': mockCredentials.user.header(people.dana),
-  'another team': mockCredentials.user.header(people.pablo),
-  'a person without team': mockCredentials.user.header(people.guest),
-  'the platform role': mockCredentials.user.header(people.petra),
-  'a service': mockCredentials.service.header({
-    onBehalfOf: mockCredentials.service(),
-    targetPluginId: 'kafka-clusters',
-  }),
-  'a service on behalf of the team': mockCredentials.service.header({
-    onBehalfOf: mockCredentials.user(people.dana),
-    targetPluginId: 'kafka-clusters',
-  }),
-};
-
-type Caller = keyof typeof callers;
-
-interface Route {
-  readonly method: 'get' | 'post';
-  readonly path: string;
-  readonly body?: object;
-  readonly headers?: Record<string, string>;
-}
+import {
+  body,
+  callers,
+  createApp,
+  createSceneRouter,
+  send as sendTo,
+  type Caller,
+  type Route,
+} from './__testUtils__/calls';
 
 const routes = {
   fleet: { method: 'get', path: '/clusters' },
@@ -111,14 +78,7 @@ describe('routes', () => {
         idempotencyKey: 'before',
       },
     ));
-    app = express();
-    app.use(
-      createRouter({
-        httpAuth: mockServices.httpAuth({ pluginId: 'kafka-clusters' }),
-        ...scene,
-      }),
-    );
-    app.use(mockErrorHandler());
+    app = createApp(scene);
   });
 
   afterEach(() => scene.stop());
@@ -127,22 +87,16 @@ describe('routes', () => {
     route: Route,
     authorization: string | undefined,
     more: Record<string, string> = {},
-  ) => {
-    const call = request(app)[route.method](route.path.replace('<id>', id));
-    Object.entries({ ...route.headers, ...more }).forEach(([name, value]) =>
-      call.set(name, value),
+  ) =>
+    sendTo(
+      app,
+      { ...route, path: route.path.replace('<id>', id) },
+      authorization,
+      more,
     );
-    if (authorization) {
-      call.set('authorization', authorization);
-    }
-    return route.body ? call.send(route.body) : call;
-  };
 
   it('has an expectation for every route', async () => {
-    const router = createRouter({
-      httpAuth: mockServices.httpAuth({ pluginId: 'kafka-clusters' }),
-      ...scene,
-    });
+    const router = createSceneRouter(scene);
     const paths = listRoutes(router);
     const expected = Object.values(routes).map(
       ({ method, path }) =>
@@ -251,136 +205,6 @@ describe('routes', () => {
         'if-none-match': team.headers.etag,
       });
       expect(borrowed.status).toBe(200);
-    });
-  });
-
-  describe('bad input', () => {
-    const bad: readonly (readonly [string, Route, RegExp])[] = [
-      [
-        'a namespace that climbs',
-        { method: 'get', path: '/clusters/dev/..%2f..%2fsecrets/x' },
-        /namespace/,
-      ],
-      [
-        'a name with a query',
-        { method: 'get', path: '/clusters/dev/orders/a%3Fwatch=1' },
-        /name/,
-      ],
-      [
-        'a name with NUL',
-        { method: 'get', path: '/clusters/dev/orders/a%00' },
-        /name/,
-      ],
-      [
-        'a name of 254 characters',
-        { method: 'get', path: `/clusters/dev/orders/${'a'.repeat(254)}` },
-        /name/,
-      ],
-      [
-        'a Kubernetes cluster in upper case',
-        { method: 'get', path: '/clusters/DEV/orders/a' },
-        /kubernetesCluster/,
-      ],
-      [
-        'an unknown state',
-        { method: 'get', path: '/clusters?health=fine' },
-        /health/,
-      ],
-      [
-        'too large a page',
-        { method: 'get', path: '/clusters?limit=100000' },
-        /limit/,
-      ],
-      [
-        'a negative offset',
-        { method: 'get', path: '/clusters?offset=-1' },
-        /offset/,
-      ],
-      [
-        'an object where a text belongs',
-        { method: 'get', path: '/clusters?search[a]=b' },
-        /search/,
-      ],
-      [
-        'a request id that is none',
-        { method: 'get', path: '/requests/1' },
-        /id/,
-      ],
-      [
-        'no idempotency key',
-        { method: 'post', path: '/requests', body },
-        /idempotency-key/,
-      ],
-      ['no body', { method: 'post', path: '/plans' }, /expected object/],
-      [
-        'an unknown field',
-        { method: 'post', path: '/plans', body: { ...body, force: true } },
-        /force/,
-      ],
-      [
-        'several wrong fields',
-        {
-          method: 'post',
-          path: '/plans',
-          body: { ...body, name: 'Not A Name', size: 'huge', brokers: 1 },
-        },
-        /name[\s\S]*size[\s\S]*brokers|brokers[\s\S]*name|name[\s\S]*brokers/,
-      ],
-      [
-        'a namespace that climbs in the body',
-        {
-          method: 'post',
-          path: '/plans',
-          body: {
-            ...body,
-            target: { kubernetesCluster: 'dev', namespace: '../kube-system' },
-          },
-        },
-        /namespace/,
-      ],
-    ];
-
-    it.each(bad)(
-      'refuses %s before anything is asked',
-      async (_, route, message) => {
-        scene.kubernetes.requests.length = 0;
-        const answer = await send(route, callers['the platform role']);
-        expect([answer.status, answer.body.error?.name]).toEqual([
-          400,
-          'InputError',
-        ]);
-        expect(answer.body.error.message).toMatch(message);
-        expect(scene.kubernetes.requests).toEqual([]);
-      },
-    );
-
-    it('refuses a body that is no JSON, or too large', async () => {
-      const broken = await request(app)
-        .post('/plans')
-        .set('authorization', callers['the team'])
-        .set('content-type', 'application/json')
-        .send('{"name": ');
-      expect([broken.status, broken.body.error.name]).toEqual([
-        400,
-        'InputError',
-      ]);
-      const large = await send(
-        {
-          method: 'post',
-          path: '/plans',
-          body: { ...body, name: 'x'.repeat(100_000) },
-        },
-        callers['the team'],
-      );
-      expect(large.status).toBe(413);
-    });
-
-    it('asks who it is before it looks at anything', async () => {
-      const answer = await send(
-        { method: 'post', path: '/requests', body: { nonsense: true } },
-        callers.nobody,
-      );
-      expect(answer.status).toBe(401);
     });
   });
 

@@ -114,8 +114,13 @@ export class FleetService {
   }: {
     credentials: BackstageCredentials;
   }): Promise<InventoryResponse> {
-    const { authorizer, inventory, gateway, adapters } = this.#options;
-    authorizer.requireService(credentials);
+    this.#options.authorizer.requireService(credentials);
+    return this.readInventory();
+  }
+
+  /** The inventory, for this plugin itself: it asks nobody and must reach no caller. */
+  readInventory(): InventoryResponse {
+    const { inventory, gateway, adapters } = this.#options;
     const statuses = gateway.listKubernetesClusters();
     return {
       items: inventory
