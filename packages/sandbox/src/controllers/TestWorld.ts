@@ -3,12 +3,14 @@ import { PodLogRelay } from '../apiserver/logs';
 import { ApiClient } from '../client/ApiClient';
 import { HttpsConnection } from '../client/HttpsConnection';
 import { Informer } from '../client/Informer';
-import { KubeObject } from '../client/objects';
+import { KubeObject, Pod } from '../client/objects';
 import { keyOf, Resource, RESOURCES } from '../client/resources';
 import { createCertificates, SandboxCertificates } from '../tls/certificates';
 import { RunningControllers, startControllers } from './index';
-import { KOPERATOR_RESOURCES } from './koperator/types';
-import { ZOOKEEPER_CLUSTERS } from './zookeeper/types';
+import { brokerIdOf } from './koperator/brokerPods';
+import { KafkaCluster, KOPERATOR_RESOURCES } from './koperator/types';
+import { isReady } from './kubelet/startup';
+import { ZOOKEEPER_CLUSTERS, ZookeeperCluster } from './zookeeper/types';
 
 let certificates: Promise<SandboxCertificates> | undefined;
 
@@ -143,6 +145,74 @@ export class TestWorld {
       .map(one => one.object as T);
   }
 
+  /** A Kafka cluster with its ZooKeeper, and all of it running. */
+  async runningKafka(
+    name: string,
+    namespace: string,
+    change: object = {},
+  ): Promise<KafkaCluster> {
+    await this.createKafka(name, namespace, change);
+    return this.until(`${name} to run`, () => {
+      const cluster = this.kafka(name);
+      const ready = this.brokers(name).filter(isReady).length;
+      return (
+        cluster?.status?.state === 'ClusterRunning' &&
+        ready === cluster.spec.brokers.length &&
+        Object.values(cluster.status.brokersState ?? {}).every(
+          one =>
+            one.gracefulActionState.volumeStates?.['/kafka-logs']
+              .cruiseControlVolumeState === 'GracefulDiskRebalanceSucceeded',
+        ) &&
+        cluster
+      );
+    });
+  }
+
+  async createKafka(
+    name: string,
+    namespace: string,
+    change: object = {},
+  ): Promise<void> {
+    await this.client.create(
+      ZOOKEEPER_CLUSTERS,
+      zookeeperCluster(name, namespace),
+    );
+    await this.client.create(
+      KOPERATOR_RESOURCES.clusters,
+      kafkaCluster(name, namespace, change),
+    );
+  }
+
+  kafka(name: string): KafkaCluster | undefined {
+    return this.list(KOPERATOR_RESOURCES.clusters).find(
+      one => one.metadata.name === name,
+    );
+  }
+
+  /** The pods of a cluster's brokers as they are now, by id. */
+  brokers(name: string): Pod[] {
+    return this.list(RESOURCES.pods)
+      .filter(
+        pod =>
+          pod.metadata.labels?.kafka_cr === name &&
+          pod.metadata.labels.app === 'kafka',
+      )
+      .sort((a, b) => brokerIdOf(a).localeCompare(brokerIdOf(b)));
+  }
+
+  /** The states that a cluster went through, without repetitions. */
+  states(name: string, from = 0): string[] {
+    return this.seen
+      .slice(from)
+      .filter(
+        one =>
+          one.object.kind === 'KafkaCluster' &&
+          one.object.metadata.name === name,
+      )
+      .map(one => (one.object as KafkaCluster).status?.state ?? '')
+      .filter((state, index, all) => state && state !== all[index - 1]);
+  }
+
   private record(): void {
     const resources: Resource<KubeObject>[] = [
       RESOURCES.pods,
@@ -191,7 +261,7 @@ export function kafkaCluster(
   name: string,
   namespace: string,
   change: object = {},
-): KubeObject {
+): KafkaCluster {
   const spec = {
     headlessServiceEnabled: false,
     oneBrokerPerNode: false,
@@ -239,7 +309,7 @@ export function kafkaCluster(
     apiVersion: 'kafka.banzaicloud.io/v1beta1',
     kind: 'KafkaCluster',
     metadata: { name, namespace },
-    ...{ spec },
+    spec,
   };
 }
 
@@ -248,23 +318,21 @@ export function zookeeperCluster(
   name: string,
   namespace: string,
   change: object = {},
-): KubeObject {
+): ZookeeperCluster {
   return {
     apiVersion: 'zookeeper.pravega.io/v1beta1',
     kind: 'ZookeeperCluster',
     metadata: { name: `${name}-zk`, namespace },
-    ...{
-      spec: {
-        replicas: 3,
-        persistence: {
-          reclaimPolicy: 'Delete',
-          spec: {
-            accessModes: ['ReadWriteOnce'],
-            resources: { requests: { storage: '5Gi' } },
-          },
+    spec: {
+      replicas: 3,
+      persistence: {
+        reclaimPolicy: 'Delete',
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          resources: { requests: { storage: '5Gi' } },
         },
-        ...change,
       },
+      ...change,
     },
   };
 }

@@ -91,7 +91,7 @@ export class CruiseControlTasks {
       return undefined;
     }
     await this.follow(cluster);
-    await this.removal.finish(cluster);
+    await this.removal.finish(this.writes.latest(cluster));
     const { namespace, uid = '' } = cluster.metadata;
     if (!this.available(cluster)) {
       this.stages.elapsed(uid, 'no cruise control');
