@@ -13,6 +13,7 @@ export {
 } from './pictures';
 export { people, type Person } from './people';
 export { runFault, sandboxDir } from './sandbox';
+export { apiAs, type PersonalApi } from './api';
 
 /** Fixtures of every journey. */
 export interface Harness {
