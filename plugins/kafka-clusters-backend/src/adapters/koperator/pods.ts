@@ -188,6 +188,10 @@ export function currentPod(pods: readonly PodView[]): PodView | undefined {
 
 /** Since when a pod has not been ready, from its conditions. */
 export function notReadySince(pod: PodView): string | undefined {
+  // A pod that has ended may keep the conditions of its life.
+  if (pod.state === 'failed' || pod.state === 'stopping') {
+    return pod.changedAt;
+  }
   const ready = condition(pod.object, 'Ready');
   return (
     (at(ready, 'status') === 'False'
