@@ -71,12 +71,17 @@ export function requireKind(info: ResourceInfo, body: JsonObject): void {
   if (!isObject(own(body, 'metadata'))) {
     body.metadata = {};
   }
-  dropNulls(body.metadata as JsonObject);
+  dropEmpty(body.metadata as JsonObject);
 }
 
-function dropNulls(metadata: JsonObject): void {
-  for (const key of Object.keys(metadata)) {
-    if (metadata[key] === null) {
+/** The real server reads metadata into a type that leaves out what is empty. */
+function dropEmpty(metadata: JsonObject): void {
+  for (const [key, value] of Object.entries(metadata)) {
+    const size =
+      typeof value === 'object' && value !== null && key !== 'managedFields'
+        ? Object.keys(value).length
+        : undefined;
+    if (value === null || value === '' || size === 0) {
       delete metadata[key];
     }
   }
