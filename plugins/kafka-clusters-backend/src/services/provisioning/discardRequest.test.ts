@@ -1,0 +1,141 @@
+import { formatClusterRef } from '@kafka-clusters/plugin-kafka-clusters-common';
+import { as } from '../__testUtils__/people';
+import {
+  kafkaClusters,
+  zookeeperClusters,
+} from '../__testUtils__/plainAdapter';
+import {
+  createScene,
+  putCluster,
+  putNamespace,
+  putTarget,
+  type Scene,
+} from '../__testUtils__/scene';
+
+const request = {
+  target: { kubernetesCluster: 'dev', namespace: 'orders' },
+  name: 'stream',
+  useCase: 'queue' as const,
+  size: 'small' as const,
+  storageClass: 'ssd',
+};
+
+describe('discarding a request', () => {
+  let scene: Scene;
+
+  beforeEach(async () => {
+    scene = await createScene();
+    putTarget(scene.kubernetes, 'dev', 'orders', 'group:default/orders');
+    putNamespace(scene.kubernetes, 'dev', 'payments', 'payments');
+    putNamespace(scene.kubernetes, 'dev', 'shared', 'orders, payments');
+  });
+
+  afterEach(() => scene.stop());
+
+  const create = (more = {}, name: Parameters<typeof as>[0] = 'dana') =>
+    scene.provisioning.createCluster(
+      { ...request, ...more },
+      { credentials: as(name), idempotencyKey: 'attempt-1' },
+    );
+
+  const objects = () =>
+    [kafkaClusters, zookeeperClusters].flatMap(resource =>
+      scene.kubernetes
+        .list('dev', resource)
+        .map(({ kind, metadata }) => `${kind} ${metadata.name}`),
+    );
+
+  it('deletes what the request created, and that alone', async () => {
+    putCluster(scene.kubernetes, 'dev', 'orders', 'other');
+    const { id } = await create();
+    const discarded = await scene.provisioning.discardRequest(id, {
+      credentials: as('dana'),
+    });
+    expect(discarded.state).toBe('discarded');
+    expect(objects()).toEqual(['KafkaCluster other']);
+  });
+
+  it('waits for finalizers of Kafka before it takes ZooKeeper away', async () => {
+    const { id, ref } = await create();
+    const location = { ...ref, resource: kafkaClusters };
+    const object = await scene.kubernetes.get(location);
+    scene.kubernetes.put('dev', kafkaClusters, {
+      ...object,
+      metadata: {
+        ...object.metadata,
+        finalizers: ['finalizer.kafkaclusters'],
+      },
+    });
+    const pending = await scene.provisioning.discardRequest(id, {
+      credentials: as('dana'),
+    });
+    expect(pending.state).toBe('discarding');
+    expect(objects()).toHaveLength(2);
+    scene.kubernetes.remove(location);
+    await scene.watcher.sweep();
+    expect(
+      (await scene.provisioning.getRequest(id, { credentials: as('dana') }))
+        .state,
+    ).toBe('discarded');
+    expect(objects()).toEqual([]);
+  });
+
+  it('leaves a cluster alone that was made anew under the name', async () => {
+    const { id, ref } = await create();
+    scene.kubernetes.remove({ ...ref, resource: kafkaClusters });
+    putCluster(scene.kubernetes, 'dev', 'orders', 'stream');
+    await scene.provisioning.discardRequest(id, { credentials: as('dana') });
+    expect(objects()).toEqual(['KafkaCluster stream']);
+  });
+
+  it('refuses once the cluster was ready', async () => {
+    const { id, ref } = await create();
+    const object = await scene.kubernetes.get({
+      ...ref,
+      resource: kafkaClusters,
+    });
+    scene.kubernetes.put('dev', kafkaClusters, { ...object, status: {} });
+    await scene.watcher.sweep();
+    await expect(
+      scene.provisioning.discardRequest(id, { credentials: as('dana') }),
+    ).rejects.toMatchObject({ name: 'ConflictError' });
+    expect(objects()).toHaveLength(2);
+  });
+
+  it('is not for other teams, who cannot even see the request', async () => {
+    const { id } = await create();
+    const unknown = '00000000-0000-4000-8000-000000000000';
+    const [hidden, absent] = await Promise.all(
+      [id, unknown].map(which =>
+        scene.provisioning
+          .discardRequest(which, { credentials: as('pablo') })
+          .catch(error =>
+            `${error.name}: ${error.message}`.replace(which, '<id>'),
+          ),
+      ),
+    );
+    expect(hidden).toBe('NotFoundError: There is no request <id>');
+    expect(hidden).toBe(absent);
+    expect(objects()).toHaveLength(2);
+  });
+
+  it('is for the platform role too', async () => {
+    const { id } = await create();
+    const discarded = await scene.provisioning.discardRequest(id, {
+      credentials: as('petra'),
+    });
+    expect(discarded.state).toBe('discarded');
+  });
+
+  it('can be requested anew after it was discarded', async () => {
+    const { id } = await create();
+    await scene.provisioning.discardRequest(id, { credentials: as('dana') });
+    await expect(create()).rejects.toMatchObject({ name: 'ConflictError' });
+    const again = await scene.provisioning.createCluster(request, {
+      credentials: as('dana'),
+      idempotencyKey: 'attempt-2',
+    });
+    expect(again.state).toBe('accepted');
+    expect(formatClusterRef(again.ref)).toBe('dev/orders/stream');
+  });
+});
