@@ -1,5 +1,5 @@
 import { Caller } from '../context';
-import { JsonObject, listAt, objectAt, objectsAt, textAt } from '../json';
+import { JsonObject, listAt, objectsAt, textAt } from '../json';
 import { VersionedStore } from '../storage/VersionedStore';
 
 /** What somebody wants to do. */
@@ -149,8 +149,7 @@ export function deniedText(caller: Caller, request: AccessRequest): string {
   )} in API group ${JSON.stringify(request.group ?? '')} ${where}`;
 }
 
-/** True when an object is what it is called for: a rule or role part. */
-export function rulePart(rule: JsonObject, part: string): string[] {
+function rulePart(rule: JsonObject, part: string): string[] {
   return listAt(rule, part).map(String);
 }
 
@@ -168,8 +167,7 @@ export function splitRules(rules: EffectiveRule[]): {
       verbs: rulePart(rule, 'verbs'),
       apiGroups: rulePart(rule, 'apiGroups'),
       resources: rulePart(rule, 'resources'),
-      ...(objectAt(rule, 'resourceNames') ||
-      listAt(rule, 'resourceNames').length
+      ...(listAt(rule, 'resourceNames').length
         ? { resourceNames: rulePart(rule, 'resourceNames') }
         : {}),
     })),

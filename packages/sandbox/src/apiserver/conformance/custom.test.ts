@@ -251,6 +251,35 @@ describe('custom resources', () => {
     expect((await server.get(toys)).code).toBe(404);
   });
 
+  it('serves one object in two versions', async () => {
+    const definition = gadgetDefinition();
+    const spec = definition.spec as JsonObject;
+    const [version] = spec.versions as JsonObject[];
+    await server.create(DEFINITIONS, {
+      ...definition,
+      metadata: { name: 'pairs.example.com' },
+      spec: {
+        ...spec,
+        names: { plural: 'pairs', kind: 'Pair' },
+        versions: [version, { ...version, name: 'v1beta1', storage: false }],
+      },
+    });
+    const pairs = (of: string) =>
+      `/apis/example.com/${of}/namespaces/default/pairs`;
+    const made = await server.create(pairs('v1beta1'), {
+      apiVersion: 'example.com/v1beta1',
+      kind: 'Pair',
+      metadata: { name: 'p' },
+      spec: { size: 1 },
+    });
+    expect(made.body.apiVersion).toBe('example.com/v1beta1');
+    const other = await server.get(`${pairs('v1')}/p`);
+    expect(other.body).toMatchObject({
+      apiVersion: 'example.com/v1',
+      spec: { size: 1 },
+    });
+  });
+
   it('refuses a definition that is none', async () => {
     const answer = await server.create(DEFINITIONS, {
       metadata: { name: 'x' },

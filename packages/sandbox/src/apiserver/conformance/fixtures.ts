@@ -1,12 +1,17 @@
 import { JsonObject } from '../json';
 import { TestServer } from '../testServer';
 
+/** Collections that many tests write to. */
 export const CONFIG_MAPS = '/api/v1/namespaces/default/configmaps';
+/** Pods of the default namespace. */
 export const PODS = '/api/v1/namespaces/default/pods';
+/** Custom resources of {@link gadgetDefinition}. */
 export const GADGETS = '/apis/example.com/v1/namespaces/default/gadgets';
+/** CustomResourceDefinitions. */
 export const DEFINITIONS =
   '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 
+/** A small ConfigMap. */
 export function configMap(name: string, extra?: JsonObject): JsonObject {
   return {
     apiVersion: 'v1',
@@ -17,6 +22,7 @@ export function configMap(name: string, extra?: JsonObject): JsonObject {
   };
 }
 
+/** A pod of one container. */
 export function pod(name: string, extra?: JsonObject): JsonObject {
   return {
     apiVersion: 'v1',
@@ -26,6 +32,7 @@ export function pod(name: string, extra?: JsonObject): JsonObject {
   };
 }
 
+/** A custom resource. */
 export function gadget(name: string, spec: JsonObject): JsonObject {
   return {
     apiVersion: 'example.com/v1',

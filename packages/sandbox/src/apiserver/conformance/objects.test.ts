@@ -93,6 +93,7 @@ describe('objects', () => {
       '{"metadata":{"name":"p","labels":{"a":1}}}',
       400,
     ],
+    ['data that is a number', '{"metadata":{"name":"p"},"data":{"a":1}}', 400],
     ['metadata that is text', '{"metadata":"x"}', 400],
     ['a thousand levels', `${'['.repeat(1000)}${']'.repeat(1000)}`, 400],
   ])('refuses a body of %s', async (_, body, code) => {

@@ -7,54 +7,66 @@ import { CustomSchema } from './CustomSchema';
 /** The resources that a CustomResourceDefinition serves, one per version. */
 export function readDefinition(definition: JsonObject): ResourceInfo[] {
   const spec = objectAt(definition, 'spec') ?? {};
+  const versions = objectsAt(spec, 'versions');
+  const storage = versions.find(version => own(version, 'storage') === true);
+  const storedAs = `${textAt(spec, 'group')}/${textAt(storage, 'name')}`;
+  return versions
+    .filter(version => own(version, 'served') === true)
+    .map(version => readVersion(spec, version, storedAs));
+}
+
+function readVersion(
+  spec: JsonObject,
+  version: JsonObject,
+  storedAs: string,
+): ResourceInfo {
   const names = objectAt(spec, 'names') ?? {};
   const group = textAt(spec, 'group') ?? '';
   const plural = textAt(names, 'plural') ?? '';
   const kind = textAt(names, 'kind') ?? '';
-  const versions = objectsAt(spec, 'versions');
-  const storage = versions.find(version => own(version, 'storage') === true);
-  const storedAs = `${group}/${textAt(storage, 'name') ?? ''}`;
-  return versions
-    .filter(version => own(version, 'served') === true)
-    .map(version => {
-      const apiVersion = `${group}/${textAt(version, 'name')}`;
-      const convert = (to: string) => (object: JsonObject) => ({
-        ...object,
-        apiVersion: to,
-      });
-      return {
-        group,
-        version: textAt(version, 'name') ?? '',
-        kind,
-        listKind: textAt(names, 'listKind') ?? `${kind}List`,
-        plural,
-        singular: textAt(names, 'singular') ?? kind.toLowerCase(),
-        namespaced: textAt(spec, 'scope') === 'Namespaced',
-        shortNames: listAt(names, 'shortNames').map(String),
-        categories: listAt(names, 'categories').map(String),
-        verbs: ALL_VERBS,
-        subresources: subresourcesOf(version),
-        table: `${plural}.${group}`,
-        storedAs,
-        generation: true,
-        fields: fieldReaders(
-          ...objectsAt(version, 'selectableFields').map(field =>
-            dotted(textAt(field, 'jsonPath')).join('.'),
-          ),
-        ),
-        strategy: {},
-        scale: scaleOf(version),
-        custom: {
-          schema: CustomSchema.create(
-            objectAt(version, 'schema', 'openAPIV3Schema'),
-          ),
-          hasStatus: objectAt(version, 'subresources', 'status') !== undefined,
-        },
-        ...(apiVersion === storedAs
-          ? {}
-          : { toServed: convert(apiVersion), toStored: convert(storedAs) }),
-      };
-    });
+  const selectable = objectsAt(version, 'selectableFields').map(field =>
+    dotted(textAt(field, 'jsonPath')).join('.'),
+  );
+  return {
+    group,
+    version: textAt(version, 'name') ?? '',
+    kind,
+    listKind: textAt(names, 'listKind') ?? `${kind}List`,
+    plural,
+    singular: textAt(names, 'singular') ?? kind.toLowerCase(),
+    namespaced: textAt(spec, 'scope') === 'Namespaced',
+    shortNames: listAt(names, 'shortNames').map(String),
+    categories: listAt(names, 'categories').map(String),
+    verbs: ALL_VERBS,
+    subresources: subresourcesOf(version),
+    table: `${plural}.${group}`,
+    storedAs,
+    generation: true,
+    fields: fieldReaders(...selectable),
+    strategy: {},
+    scale: scaleOf(version),
+    custom: {
+      schema: CustomSchema.create(
+        objectAt(version, 'schema', 'openAPIV3Schema'),
+      ),
+      hasStatus: objectAt(version, 'subresources', 'status') !== undefined,
+    },
+    ...conversions(`${group}/${textAt(version, 'name')}`, storedAs),
+  };
+}
+
+/** Versions differ in their names only: the strategy None. */
+function conversions(
+  served: string,
+  storedAs: string,
+): Pick<ResourceInfo, 'toServed' | 'toStored'> {
+  const to = (apiVersion: string) => (object: JsonObject) => ({
+    ...object,
+    apiVersion,
+  });
+  return served === storedAs
+    ? {}
+    : { toServed: to(served), toStored: to(storedAs) };
 }
 
 function subresourcesOf(version: JsonObject): Subresource[] {

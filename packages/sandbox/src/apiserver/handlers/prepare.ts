@@ -60,7 +60,7 @@ export function requireKind(info: ResourceInfo, body: JsonObject): void {
   }
   body.kind = info.kind;
   body.apiVersion = expected;
-  const problem = metadataTypeProblem(body);
+  const problem = metadataTypeProblem(body) ?? dataTypeProblem(info, body);
   if (problem) {
     throw badRequest(
       `${info.kind} in version ${JSON.stringify(
@@ -72,6 +72,29 @@ export function requireKind(info: ResourceInfo, body: JsonObject): void {
     body.metadata = {};
   }
   dropEmpty(body.metadata as JsonObject);
+}
+
+const TEXT_MAPS = ['configmaps', 'secrets'];
+
+/** Data of ConfigMaps and Secrets is text, or cannot be decoded. */
+function dataTypeProblem(
+  info: ResourceInfo,
+  body: JsonObject,
+): string | undefined {
+  const data = TEXT_MAPS.includes(info.table) ? own(body, 'data') : undefined;
+  if (data === undefined || data === null) {
+    return undefined;
+  }
+  const odd = isObject(data)
+    ? Object.values(data).find(value => typeof value !== 'string')
+    : data;
+  return odd === undefined
+    ? undefined
+    : `json: cannot unmarshal ${
+        Array.isArray(odd) ? 'array' : typeof odd
+      } into Go struct field ${info.kind}.data of type ${
+        isObject(data) ? 'string' : 'map[string]string'
+      }`;
 }
 
 /** The real server reads metadata into a type that leaves out what is empty. */
