@@ -64,7 +64,7 @@ function readArgs(argv: string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'bad flags');
+    throw new UsageError((error as Error).message);
   }
 }
 

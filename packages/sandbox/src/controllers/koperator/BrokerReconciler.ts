@@ -93,12 +93,13 @@ export class BrokerReconciler {
   }
 
   /**
-   * One broker.
+   * One broker. While another is held, none after it is restarted.
    * @returns `held` when it should be restarted but may not be yet
    */
   async reconcile(
     cluster: KafkaCluster,
     broker: Broker,
+    othersHeld: boolean,
   ): Promise<'held' | 'done'> {
     const current = this.writes.latest(cluster);
     const pods = this.podsOf(current);
@@ -118,7 +119,12 @@ export class BrokerReconciler {
       await this.writes.remove(RESOURCES.pods, pod);
       return 'done';
     }
-    return this.restartIfNeeded(this.writes.latest(cluster), broker, pod);
+    return this.restartIfNeeded(
+      this.writes.latest(cluster),
+      broker,
+      pod,
+      othersHeld,
+    );
   }
 
   private async ensureConfig(
@@ -198,6 +204,7 @@ export class BrokerReconciler {
     cluster: KafkaCluster,
     broker: Broker,
     pod: Pod,
+    othersHeld: boolean,
   ): Promise<'held' | 'done'> {
     if (!isOutdated(cluster, pod, this.wantedPod(cluster, broker))) {
       return 'done';
@@ -205,6 +212,7 @@ export class BrokerReconciler {
     await this.writes.state(cluster, 'ClusterRollingUpgrading');
     const pods = this.podsOf(cluster);
     if (
+      othersHeld ||
       pod.metadata.deletionTimestamp ||
       !this.world.mayRestart(cluster, pods)
     ) {

@@ -69,7 +69,11 @@ describe('Koperator', () => {
       cluster(
         one => one.status?.brokersState?.[0]?.gracefulActionState.volumeStates,
       ),
-      cluster(one => one.status?.brokersState?.[0]?.version === '3.8.1'),
+      cluster(one =>
+        Object.values(one.status?.brokersState ?? {}).some(
+          broker => broker.version === '3.8.1',
+        ),
+      ),
       named('Service', /^kafka-cruisecontrol-svc$/),
       named('ConfigMap', /^kafka-cruisecontrol-config$/),
       named('Deployment', /^kafka-cruisecontrol$/),

@@ -183,7 +183,7 @@ class Koperator {
     await this.brokers.ensureClaims(cluster);
     let held = false;
     for (const broker of cluster.spec.brokers) {
-      const result = await this.brokers.reconcile(cluster, broker);
+      const result = await this.brokers.reconcile(cluster, broker, held);
       held ||= result === 'held';
       await this.readVersion(cluster, broker.id);
     }
