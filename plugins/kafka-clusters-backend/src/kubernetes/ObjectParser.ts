@@ -47,7 +47,10 @@ export class ObjectParser {
     return this.#quarantined.has(objectKey(object.metadata));
   }
 
-  /** A list begins: what it shows replaces what was put aside before. */
+  /**
+   * A list begins, or begins again. Once complete, what it put aside replaces
+   * what was put aside before.
+   */
   startList(): void {
     this.#collected = new Set();
   }
@@ -55,11 +58,6 @@ export class ObjectParser {
   /** The list is complete. */
   endList(): void {
     this.#quarantined = this.#collected ?? this.#quarantined;
-    this.#collected = undefined;
-  }
-
-  /** The list failed; what was known stays. */
-  dropList(): void {
     this.#collected = undefined;
   }
 

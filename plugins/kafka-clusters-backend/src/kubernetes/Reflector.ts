@@ -147,27 +147,23 @@ export class Reflector {
 
   async #list(signal: AbortSignal): Promise<string> {
     this.#parser.startList();
-    try {
-      const { items, resourceVersion } = await listAll({
-        ...this.#options,
-        signal,
-        convert: item => this.#parser.parse(item),
-        onRestart: () => this.#parser.startList(),
-        onBytes: () => this.#contact(),
-      });
-      this.#parser.endList();
-      this.#resumeFrom = resourceVersion;
-      this.#synced = true;
-      const changes = this.cache.replace(items, object =>
-        this.#parser.isQuarantined(object),
-      );
-      this.#tracker.quarantine(this.#parser.quarantined);
-      changes.forEach(this.#options.onChange);
-      this.#options.onSynced();
-      return resourceVersion;
-    } finally {
-      this.#parser.dropList();
-    }
+    const { items, resourceVersion } = await listAll({
+      ...this.#options,
+      signal,
+      convert: item => this.#parser.parse(item),
+      onRestart: () => this.#parser.startList(),
+      onBytes: () => this.#contact(),
+    });
+    this.#parser.endList();
+    this.#resumeFrom = resourceVersion;
+    this.#synced = true;
+    const changes = this.cache.replace(items, object =>
+      this.#parser.isQuarantined(object),
+    );
+    this.#tracker.quarantine(this.#parser.quarantined);
+    changes.forEach(this.#options.onChange);
+    this.#options.onSynced();
+    return resourceVersion;
   }
 
   #apply({ type, object }: WatchEvent): void {

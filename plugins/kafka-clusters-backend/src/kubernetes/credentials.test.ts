@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -138,6 +138,22 @@ describe('a kubeconfig', () => {
     expect(none.status().detail).toBe(
       'The kubeconfig has no such context or cluster',
     );
+  });
+
+  it('says that it does not go through a proxy, and does not go around it', async () => {
+    const { server, ca } = await startTls('first');
+    const path = await writeKubeconfig(server.url, ca, {
+      one: { token: 'first' },
+    });
+    const text = await readFile(path, 'utf8');
+    await writeFile(
+      path,
+      text.replace('"server"', '"proxy-url":"http://127.0.0.1:1","server"'),
+    );
+    const { status } = await startWith({ type: 'kubeconfig', path });
+    await waitFor(() => status().state === 'unauthorized');
+    expect(status().detail).toContain('proxy-url');
+    expect(server.requests).toEqual([]);
   });
 
   it('is read again when it changed, address included', async () => {

@@ -7,7 +7,7 @@ import {
   stopAll,
   toConfig,
 } from './__testUtils__/setup';
-import { advanceUntil, waitFor } from './__testUtils__/clocks';
+import { advanceUntil, ManualClock, waitFor } from './__testUtils__/clocks';
 import {
   both,
   podNames,
@@ -97,14 +97,20 @@ describe('R2: a resource version that expired', () => {
 
 describe('R5, R6: odd events', () => {
   it('survives bookmarks without a version, unknown events and empty lines', async () => {
-    const { server, gateway } = await startLive();
-    server.sendRaw('\n\r\n{"type":"BOOKMARK","object":{}}\n');
-    server.sendRaw('{"type":"BOOKMARK","object":{"metadata":null}}\n');
+    const { clock, server, gateway } = await startLive();
     server.sendRaw('{"type":"SOMETHING","object":{"metadata":{}}}\n[]\n');
     server.sendRaw('{"type":"MODIFIED","object":7}\n');
     server.store(podsPath).put('orders', 'kafka-1');
+    const version = server.store(podsPath).text();
+    server.sendRaw('\n\r\n{"type":"BOOKMARK","object":{}}\n');
+    server.sendRaw('{"type":"BOOKMARK","object":{"metadata":null}}\n');
     await waitFor(() => podNames(gateway).length === 2);
     expect(server.count('watch')).toBe(1);
+    clock.advance(5_000);
+    server.endWatches();
+    await waitFor(() => server.count('watch') === 2);
+    expect(server.count('list')).toBe(1);
+    expect(server.requests.at(-1)?.query.get('resourceVersion')).toBe(version);
   });
 
   it('ends a watch that sends garbage, and lists when it does so again', async () => {
@@ -204,6 +210,25 @@ describe('R7: a server that asks to wait', () => {
 });
 
 describe('R9: twenty clusters that return at once', () => {
+  it('makes nobody wait for those that hang', async () => {
+    const hung = await Promise.all(
+      Array.from({ length: 20 }, () => startModel()),
+    );
+    hung.forEach(server => {
+      server.hanging = true;
+    });
+    const good = await startModel();
+    const gateway = await startGateway({
+      kubernetesClusters: [...hung, good].map((server, index) =>
+        toConfig(server, `c${index}`),
+      ),
+      // Stands still: no deadline of the others comes to the rescue.
+      clock: new ManualClock(),
+    });
+    await waitFor(() => cluster(gateway, 20).state === 'live');
+    expect(hung.map(server => server.count('list'))).toEqual(hung.map(() => 0));
+  });
+
   it('reads a bounded number of lists at a time', async () => {
     const waiting: Array<() => void> = [];
     let running = 0;

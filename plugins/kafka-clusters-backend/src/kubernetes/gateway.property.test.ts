@@ -201,7 +201,7 @@ describe('after any faults, once all is quiet', () => {
           await stopAll();
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 30 },
     );
   }, 120_000);
 });

@@ -9,7 +9,7 @@ import { toPath } from './paths';
 import { readBody, tooLarge } from './readBody';
 
 const firstPageSize = 500;
-const maxPageBytes = 64 * 1024 * 1024;
+const defaultMaxPageBytes = 64 * 1024 * 1024;
 const silenceMilliseconds = 30_000;
 const pageMilliseconds = 120_000;
 
@@ -25,6 +25,8 @@ export interface ListOptions<T> {
   /** The list begins again from its first page: forget what was converted. */
   readonly onRestart: () => void;
   readonly onBytes: () => void;
+  /** 64 MB unless told. */
+  readonly maxPageBytes?: number;
 }
 
 /** A complete list, and from where to watch on. */
@@ -82,7 +84,7 @@ async function readPage<T>(
   try {
     const answer = await connection.open(request, silence.signal);
     const text = await readBody(answer.body, {
-      maxBytes: maxPageBytes,
+      maxBytes: options.maxPageBytes ?? defaultMaxPageBytes,
       onBytes: () => {
         silence.extend();
         options.onBytes();

@@ -153,12 +153,11 @@ describe('ObjectParser', () => {
     expect(tested.quarantined).toBe(0);
   });
 
-  it('takes a complete list as the truth, a broken one not', () => {
+  it('takes a complete list as the truth, an unfinished one not', () => {
     const tested = parser();
     tested.parse(pod('poison', 'old'));
     tested.startList();
     tested.parse(pod('poison', 'new'));
-    tested.dropList();
     expect(tested.isQuarantined(pod(0, 'old'))).toBe(true);
     expect(tested.isQuarantined(pod(0, 'new'))).toBe(false);
     tested.startList();

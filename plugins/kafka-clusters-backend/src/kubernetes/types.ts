@@ -69,6 +69,7 @@ export interface KubernetesClusterStatus {
     | 'unreachable'
     | 'unauthorized';
   readonly since: string;
+  /** ISO time of the last byte of any answer; at most half a minute old while live. */
   readonly lastContact?: string;
   readonly detail?: string;
   /** By `group/plural`, e.g. `kafka.banzaicloud.io/kafkaclusters`, `/pods`. */
