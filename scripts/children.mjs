@@ -8,11 +8,11 @@ const GRACE_MS = 5_000;
 const SIGNAL_ORDER_MS = 100;
 
 /** Standard output and error of a child, as lines: kept for messages, offered to a listener, written to a file. */
-function followLines(child, { logFile, echo }) {
+function followLines(child, { logFile, echo, inherit }) {
   const file = logFile && createWriteStream(logFile, { flags: 'w' });
   const recent = [];
   const listeners = new Set();
-  for (const stream of [child.stdout, child.stderr]) {
+  for (const stream of inherit ? [] : [child.stdout, child.stderr]) {
     const decoder = new StringDecoder('utf8');
     let rest = '';
     stream.on('data', chunk => {
@@ -53,8 +53,9 @@ export class Children {
    * @param {string} name in messages
    * @param {{ node: string, env: NodeJS.ProcessEnv }} tools
    * @param {string[]} args
-   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, logFile?: string, echo?: boolean, mayEnd?: boolean }} options
-   *   `mayEnd`: that it ends by itself is no failure
+   * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, logFile?: string, echo?: boolean, mayEnd?: boolean, inherit?: boolean }} options
+   *   `mayEnd`: that it ends by itself is no failure; `inherit`: it writes to our own output itself, so that nothing of it is
+   *   lost when it exits in the middle of a line
    */
   start(name, tools, args, options = {}) {
     if (this.#stopping) {
@@ -70,7 +71,9 @@ export class Children {
           ...options.env,
           EXIT_WITH_PARENT: String(process.pid),
         },
-        stdio: ['pipe', 'pipe', 'pipe'],
+        stdio: options.inherit
+          ? ['pipe', 'inherit', 'inherit']
+          : ['pipe', 'pipe', 'pipe'],
       },
     );
     // A child that ends while we write to it is reported by its exit.

@@ -62,7 +62,7 @@ runMain(async () => {
           '--config',
           configFile,
         ],
-        { cwd: root, echo: true },
+        { cwd: root, inherit: true },
       );
       await server.ended;
     });

@@ -64,7 +64,7 @@ export async function runBrowserTests({ tools, log, args = [] }) {
       [inRoot('node_modules/@playwright/test/cli.js'), 'test', ...args],
       {
         cwd: root,
-        echo: true,
+        inherit: true,
         mayEnd: true,
         env: {
           ...browser.env,

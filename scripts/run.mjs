@@ -8,23 +8,23 @@ import { Problem } from './problem.mjs';
  * @param {{ node: string, env: NodeJS.ProcessEnv }} tools
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, echo?: boolean }} options
- * @returns {Promise<string>} what it printed
+ * @returns {Promise<string>} what it printed; nothing when `echo` lets it print to the terminal
  */
 export function runToEnd(what, tools, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(tools.node, args, {
       cwd: options.cwd,
       env: { ...tools.env, ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // Through a pipe, the last lines of a program that exits in haste are lost.
+      stdio: options.echo
+        ? ['ignore', 'inherit', 'inherit']
+        : ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
+    for (const stream of options.echo ? [] : [child.stdout, child.stderr]) {
       stream.setEncoding('utf8');
       stream.on('data', chunk => {
         output += chunk;
-        if (options.echo) {
-          process.stdout.write(chunk);
-        }
       });
     }
     child.on('error', reject);

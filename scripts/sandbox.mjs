@@ -13,7 +13,7 @@ runMain(async () => {
       'sandbox',
       tools,
       [sandboxProgram, ...args, '--exit-with-parent'],
-      { echo: true, mayEnd: true },
+      { inherit: true, mayEnd: true },
     );
     process.exitCode = await sandbox.ended;
   });

@@ -56,7 +56,7 @@ export async function runUnitTests({ tools, log, args = [] }) {
       ],
       {
         cwd: root,
-        echo: true,
+        inherit: true,
         mayEnd: true,
         env: {
           ...database,
