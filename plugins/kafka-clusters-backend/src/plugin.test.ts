@@ -60,4 +60,16 @@ describe('kafkaClustersPlugin', () => {
       ['IS_OWNER', 'SERVES_TEAM'],
     );
   });
+
+  it('keeps the id of its action', async () => {
+    const { server } = await startTestBackend({
+      features: [kafkaClustersPlugin],
+    });
+    const { body } = await request(server).get(
+      '/api/kafka-clusters/.backstage/actions/v1/actions',
+    );
+    expect(body.actions.map(({ id }: { id: string }) => id)).toEqual([
+      'kafka-clusters:list-clusters',
+    ]);
+  });
 });

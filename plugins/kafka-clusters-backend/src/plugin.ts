@@ -3,6 +3,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ConflictError } from '@backstage/errors';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -11,6 +12,7 @@ import {
   kafkaClustersAdaptersExtensionPoint,
   type OperatorAdapter,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
+import { registerListClusters } from './actions/listClusters';
 import { builtInAdapters } from './adapters';
 import { readKafkaClustersConfig } from './config';
 import { createRouter } from './http/router';
@@ -43,6 +45,7 @@ export const kafkaClustersPlugin = createBackendPlugin({
     });
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         config: coreServices.rootConfig,
@@ -89,6 +92,7 @@ export const kafkaClustersPlugin = createBackendPlugin({
           services.inventory.stop();
           await gateway.stop();
         });
+        registerListClusters({ ...deps, ...services });
         httpRouter.use(createRouter({ httpAuth, ...services }));
       },
     });

@@ -4,18 +4,13 @@ import type {
   AuditorService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   clusterRequestSchema,
   formatClusterRef,
   type ClusterPlan,
   type ClusterRequest,
   type ClusterRequestInput,
-  type DiscardRefusalCode,
   type OperationAllowance,
   type ProvisioningRequest,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
@@ -23,9 +18,11 @@ import type { RequestStore, StoredRequest } from '../store/RequestStore';
 import { audited } from './audited';
 import type { Authorizer } from './Authorizer';
 import type { ClusterInventory } from './ClusterInventory';
+import { judgeDiscard, refuseDiscard } from './provisioning/discard';
 import { buildPlanError, buildRequestError } from './provisioning/errors';
 import type { Planner } from './provisioning/Planner';
-import { buildSteps, type RequestRunner } from './provisioning/RequestRunner';
+import type { RequestRunner } from './provisioning/RequestRunner';
+import { buildSteps } from './provisioning/requestSteps';
 import type { RequestWatcher } from './provisioning/RequestWatcher';
 
 /** Stands for the id of a request that was only tried. */
@@ -171,29 +168,7 @@ export class ProvisioningService {
     request: StoredRequest | undefined,
     credentials: BackstageCredentials,
   ): Promise<OperationAllowance> {
-    const refuse = (code: DiscardRefusalCode): OperationAllowance => ({
-      allowed: false,
-      reason: { code, params: {} },
-    });
-    if (!request) {
-      return refuse('not-requested-here');
-    }
-    if (request.state === 'ready') {
-      return refuse('was-ready');
-    }
-    if (request.state === 'discarding' || request.state === 'discarded') {
-      return refuse('being-discarded');
-    }
-    const { authorizer } = this.#options;
-    const [mayCreate, access, person] = await Promise.all([
-      authorizer.mayCreate(credentials),
-      authorizer.getReadAccess(credentials),
-      authorizer.getPerson(credentials),
-    ]);
-    const isOwn =
-      access.unconditional ||
-      person.ownershipEntityRefs.includes(request.owner);
-    return mayCreate && isOwn ? { allowed: true } : refuse('not-allowed');
+    return judgeDiscard(request, credentials, this.#options.authorizer);
   }
 
   async #tryOut(
@@ -350,16 +325,6 @@ function requireSame(known: StoredRequest, request: ClusterRequest) {
       'The idempotency key was used for another request; use a new one',
     );
   }
-}
-
-function refuseDiscard(code: string): Error {
-  return code === 'not-allowed'
-    ? new NotAllowedError('You may not discard this request')
-    : new ConflictError(
-        code === 'was-ready'
-          ? 'The cluster was ready once; only a request that never became ready can be discarded'
-          : 'The request is being discarded',
-      );
 }
 
 /** What people see of a record. */

@@ -2,32 +2,26 @@ import type {
   AuditorService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
-import {
-  REQUEST_ANNOTATION,
-  formatClusterRef,
-  type RequestStep,
-} from '@kafka-clusters/plugin-kafka-clusters-common';
-import type {
-  KubernetesObject,
-  RenderedCluster,
-} from '@kafka-clusters/plugin-kafka-clusters-node';
-import type { KubernetesGateway, ObjectLocation } from '../../kubernetes';
+import { NotFoundError } from '@backstage/errors';
+import { formatClusterRef } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { RequestStore, StoredRequest } from '../../store/RequestStore';
 import { audited } from '../audited';
 import type { OwnerLinks } from '../OwnerLinks';
-import { nameFailure, type NamedFailure } from './kubernetesFailure';
+import type { NamedFailure } from './kubernetesFailure';
 import type { Planner } from './Planner';
-
-type PlannedObject = RenderedCluster['objects'][number];
+import { RequestObjects, type RequestObjectsOptions } from './RequestObjects';
+import {
+  stepOf,
+  undoneSteps,
+  withStep,
+  type PlannedObject,
+} from './requestSteps';
 
 /** How long a replica may work on a request without a sign of life. */
 const LEASE = 60_000;
-const ATTEMPTS = 4;
 
 /** What the runner works with. */
-export interface RequestRunnerOptions {
-  readonly gateway: KubernetesGateway;
+export interface RequestRunnerOptions extends RequestObjectsOptions {
   readonly requests: RequestStore;
   readonly links: OwnerLinks;
   readonly planner: Pick<Planner, 'render'>;
@@ -35,8 +29,6 @@ export interface RequestRunnerOptions {
   readonly logger: LoggerService;
   /** Names this process among the replicas. */
   readonly holder: string;
-  /** Waits between attempts. */
-  readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
 /**
@@ -46,10 +38,12 @@ export interface RequestRunnerOptions {
  */
 export class RequestRunner {
   readonly #options: RequestRunnerOptions;
+  readonly #objects: RequestObjects;
   readonly #running = new Map<string, Promise<StoredRequest>>();
 
   private constructor(options: RequestRunnerOptions) {
     this.#options = options;
+    this.#objects = RequestObjects.create(options);
   }
 
   static create(options: RequestRunnerOptions) {
@@ -138,12 +132,18 @@ export class RequestRunner {
   }
 
   async #apply(start: StoredRequest): Promise<StoredRequest> {
+    const { requests, holder } = this.#options;
+    const stayHolder = () => requests.claim(start.id, holder, LEASE);
     let request = start;
     for (const planned of this.#render(start)) {
       if (stepOf(request, planned).state === 'done') {
         continue;
       }
-      const outcome = await this.#createOrResume(request, planned);
+      const outcome = await this.#objects.createOrResume(
+        request,
+        planned,
+        stayHolder,
+      );
       if ('code' in outcome) {
         return this.#fail(request, planned, outcome);
       }
@@ -183,62 +183,6 @@ export class RequestRunner {
     return this.#options.planner.render(input, id, owner, zones).objects;
   }
 
-  /** Creates the object; one that exists already is ours when it carries our id. */
-  async #createOrResume(
-    { id, ref }: StoredRequest,
-    planned: PlannedObject,
-  ): Promise<{ readonly uid: string } | NamedFailure> {
-    const { gateway, requests, holder, sleep } = this.#options;
-    const object = { ...planned.object, kind: planned.resource.kind };
-    for (let attempt = 1; ; attempt++) {
-      await requests.claim(id, holder, LEASE);
-      try {
-        const created = await gateway.create(
-          ref.kubernetesCluster,
-          planned.resource,
-          planned.object,
-        );
-        return { uid: created.metadata.uid ?? '' };
-      } catch (error) {
-        const failure = nameFailure(error, ref.kubernetesCluster, object);
-        const own = ConflictError.is(error)
-          ? await this.#findOwn(id, locate(ref, planned))
-          : undefined;
-        if (own) {
-          return own;
-        }
-        if (!failure.transient || attempt === ATTEMPTS) {
-          return failure;
-        }
-      }
-      await sleep(250 * 2 ** attempt);
-    }
-  }
-
-  /** The object when it carries our id and is not on its way out. */
-  async #findOwn(
-    id: string,
-    location: ObjectLocation,
-  ): Promise<{ readonly uid: string } | undefined> {
-    const object = await this.#read(location);
-    return object &&
-      object.metadata.annotations?.[REQUEST_ANNOTATION] === id &&
-      object.metadata.deletionTimestamp === undefined
-      ? { uid: object.metadata.uid ?? '' }
-      : undefined;
-  }
-
-  async #read(location: ObjectLocation): Promise<KubernetesObject | undefined> {
-    try {
-      return await this.#options.gateway.get(location);
-    } catch (error) {
-      if (NotFoundError.is(error)) {
-        return undefined;
-      }
-      throw error;
-    }
-  }
-
   /** Records the failure before anything is taken back: a process that dies now leaves a name and the work to do. */
   async #fail(
     request: StoredRequest,
@@ -261,7 +205,10 @@ export class RequestRunner {
   /** Takes back what a failed request created, so that nothing half created stays. */
   async #undo(request: StoredRequest): Promise<StoredRequest> {
     try {
-      const remaining = await this.#deleteAll(request);
+      const remaining = await this.#objects.deleteAll(
+        request,
+        this.#render(request),
+      );
       if (remaining) {
         return request;
       }
@@ -279,7 +226,7 @@ export class RequestRunner {
   }
 
   async #discard(request: StoredRequest): Promise<StoredRequest> {
-    if (await this.#deleteAll(request)) {
+    if (await this.#objects.deleteAll(request, this.#render(request))) {
       return request;
     }
     const discarded = await this.#options.requests.update(
@@ -289,94 +236,4 @@ export class RequestRunner {
     );
     return discarded ?? this.#get(request.id);
   }
-
-  /**
-   * Deletes the objects of the request, the last one first: the next is only
-   * deleted when the one before is gone, since Kafka's finalizers need
-   * ZooKeeper.
-   *
-   * @returns whether something is still there
-   */
-  async #deleteAll(request: StoredRequest): Promise<boolean> {
-    for (const planned of [...this.#render(request)].reverse()) {
-      if (!(await this.#deleteOwn(request, planned))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Deletes an object that carries our id, and that one alone; true when it is gone. */
-  async #deleteOwn(
-    { id, ref }: StoredRequest,
-    planned: PlannedObject,
-  ): Promise<boolean> {
-    const location = locate(ref, planned);
-    const object = await this.#read(location);
-    if (object?.metadata.annotations?.[REQUEST_ANNOTATION] !== id) {
-      return true;
-    }
-    if (object.metadata.deletionTimestamp === undefined) {
-      await this.#options.gateway.delete(location, {
-        uid: object.metadata.uid,
-        propagation: 'Background',
-      });
-    }
-    const after = await this.#read(location);
-    return after?.metadata.uid !== object.metadata.uid;
-  }
-}
-
-function locate(
-  ref: StoredRequest['ref'],
-  { resource, object }: PlannedObject,
-): ObjectLocation {
-  return {
-    kubernetesCluster: ref.kubernetesCluster,
-    resource,
-    namespace: ref.namespace,
-    name: object.metadata.name,
-  };
-}
-
-/** The steps of a request before any of them is done. */
-export function buildSteps(
-  objects: readonly PlannedObject[],
-): readonly RequestStep[] {
-  return objects.map(({ step, resource, object }) => ({
-    id: step,
-    kind: resource.kind,
-    name: object.metadata.name,
-    state: 'waiting',
-  }));
-}
-
-function stepOf(
-  { steps }: StoredRequest,
-  { step, resource, object }: PlannedObject,
-): RequestStep {
-  return (
-    steps.find(({ id }) => id === step) ?? {
-      id: step,
-      kind: resource.kind,
-      name: object.metadata.name,
-      state: 'waiting',
-    }
-  );
-}
-
-function withStep(
-  steps: readonly RequestStep[],
-  { step }: PlannedObject,
-  change: Partial<RequestStep>,
-): readonly RequestStep[] {
-  return steps.map(known =>
-    known.id === step ? { ...known, ...change } : known,
-  );
-}
-
-function undoneSteps({ steps }: StoredRequest): readonly RequestStep[] {
-  return steps.map(step =>
-    step.state === 'done' ? { ...step, state: 'undone' } : step,
-  );
 }
