@@ -38,7 +38,7 @@ export class TestWorld {
 
   private constructor(
     private readonly server: ApiServer,
-    private readonly connection: HttpsConnection,
+    readonly connection: HttpsConnection,
     readonly client: ApiClient,
     readonly options: Parameters<typeof startControllers>[0],
   ) {}
@@ -90,6 +90,9 @@ export class TestWorld {
     await Promise.all(this.informers.map(one => one.stop()));
     this.connection.close();
     await this.server.close();
+    if (this.errors.length) {
+      throw new Error(`Controllers failed:\n${this.errors.join('\n')}`);
+    }
   }
 
   /** A namespace to work in. */
@@ -244,13 +247,13 @@ export class TestWorld {
 
   private nextChange(): Promise<void> {
     return new Promise(resolve => {
+      // Conditions on what is not recorded are looked at now and then.
+      const timer = setTimeout(resolve, 100);
       const done = () => {
         clearTimeout(timer);
         this.listeners.delete(done);
         resolve();
       };
-      // Conditions on what is not recorded are looked at now and then.
-      const timer = setTimeout(done, 100);
       this.listeners.add(done);
     });
   }

@@ -17,6 +17,14 @@ describe('the controllers together', () => {
 
   afterEach(() => world.stop());
 
+  const running = () =>
+    world.kafka('kafka')?.status?.state === 'ClusterRunning' &&
+    world.list(RESOURCES.pods, 'team').filter(isReady).length === 7 &&
+    (world
+      .list(RESOURCES.budgets)
+      .find(one => one.metadata.name === 'kafka-pdb')?.status
+      ?.disruptionsAllowed ?? 0) > 0;
+
   /** What must hold when nothing happens any more. */
   function expectInvariants(): void {
     const pods = world.list(RESOURCES.pods, 'team');
@@ -42,6 +50,12 @@ describe('the controllers together', () => {
     expect(budget?.status?.disruptionsAllowed).toBe(1);
   }
 
+  const changes = (count: number) =>
+    world.until(
+      'a number of changes',
+      () => world.seen.length >= count || running(),
+    );
+
   it('come to one cluster though they are stopped at any moment', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -51,11 +65,7 @@ describe('the controllers together', () => {
           let seen = world.seen.length;
           for (const count of stops) {
             seen += count;
-            const enough = seen;
-            await world.until(
-              'a number of changes',
-              () => world.seen.length >= enough || running(),
-            );
+            await changes(seen);
             await world.halt();
             await world.resume();
           }
@@ -72,15 +82,8 @@ describe('the controllers together', () => {
       ),
       { numRuns: 4, seed: 7 },
     );
+    expect(world.list(RESOURCES.pods, 'team')).toEqual([]);
   });
-
-  const running = () =>
-    world.kafka('kafka')?.status?.state === 'ClusterRunning' &&
-    world.list(RESOURCES.pods, 'team').filter(isReady).length === 7 &&
-    (world
-      .list(RESOURCES.budgets)
-      .find(one => one.metadata.name === 'kafka-pdb')?.status
-      ?.disruptionsAllowed ?? 0) > 0;
 
   async function clear(): Promise<void> {
     const cluster = world.kafka('kafka');
@@ -154,6 +157,7 @@ describe('the controllers together', () => {
         world.brokers('kafka')[0]?.metadata.uid !== first.metadata.uid &&
         running(),
     );
+    expectInvariants();
   });
 
   it('do nothing for an operator that is stopped', async () => {
@@ -238,5 +242,6 @@ describe('the controllers together', () => {
         .map(one => one.status?.capacity?.storage);
       return sizes.join() === '20Gi,20Gi,20Gi';
     });
+    expect(world.brokers('kafka').every(isReady)).toBe(true);
   });
 });

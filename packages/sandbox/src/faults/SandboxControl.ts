@@ -103,12 +103,12 @@ export class SandboxControl {
       }
     }
     const evicted = there.length - refused.length;
-    return (
-      `Drained ${zone}: cordoned ${nodes.join(', ')}, evicted ${evicted} pods` +
-      (refused.length
-        ? `; kept by a disruption budget: ${refused.join(', ')}`
-        : '')
-    );
+    const kept = refused.length
+      ? `; kept by a disruption budget: ${refused.join(', ')}`
+      : '';
+    return `Drained ${zone}: cordoned ${nodes.join(
+      ', ',
+    )}, evicted ${evicted} pods${kept}`;
   }
 
   /** Lets a zone's nodes take pods again. */

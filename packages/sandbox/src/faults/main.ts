@@ -6,6 +6,8 @@ import { FAULT_COMMANDS, usage, UsageError } from './commands';
 import { readConnection } from './readConnection';
 import { SandboxControl } from './SandboxControl';
 
+// This program runs from its sources alone; it is never built.
+// eslint-disable-next-line no-restricted-syntax
 const REPOSITORY_ROOT = path.resolve(__dirname, '../../../..');
 
 /** The command `fault`. */

@@ -1,25 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import { secondTime } from '../../client/EventRecorder';
 import { Informer } from '../../client/Informer';
-import { ObjectMeta, ReplicatedWorkload } from '../../client/objects';
-import { keyOf, RESOURCES } from '../../client/resources';
+import { ObjectMeta } from '../../client/objects';
+import { keyOf } from '../../client/resources';
 import { WorkQueue } from '../../client/WorkQueue';
 import { Stages } from '../Clock';
 import { ControllerContext } from '../ControllerContext';
 import { ownedBy } from '../workloads/podBuilder';
 import { KoperatorWrites } from './KoperatorWrites';
 import { BrokerRemoval } from './BrokerRemoval';
+import { CruiseControlServer } from './CruiseControlServer';
 import {
   BrokerState,
   CruiseControlOperation,
-  FINALIZERS,
   KafkaCluster,
   KOPERATOR_RESOURCES,
 } from './types';
 
-/** Seconds until Cruise Control has a model of a cluster, and of each step of a task. */
+/** Seconds until Cruise Control has a model of a cluster. */
 const MODEL_SECONDS = 16;
-const STEP_SECONDS = { accept: 10, execute: 10, complete: 20 };
 
 /** How the state of a task shows in a broker's or a volume's state. */
 const SUFFIX: Record<string, string> = {
@@ -38,7 +35,7 @@ type Volume = NonNullable<
 export class CruiseControlTasks {
   private readonly clusters: Informer<KafkaCluster>;
   private readonly operations: Informer<CruiseControlOperation>;
-  private readonly deployments: Informer<ReplicatedWorkload>;
+  private readonly server: CruiseControlServer;
   private readonly stages = new Stages();
   private readonly clusterQueue: WorkQueue;
   private readonly operationQueue: WorkQueue;
@@ -51,13 +48,13 @@ export class CruiseControlTasks {
   ) {
     this.clusters = context.informer(KOPERATOR_RESOURCES.clusters);
     this.operations = context.informer(KOPERATOR_RESOURCES.operations);
-    this.deployments = context.informer(RESOURCES.deployments);
+    this.server = CruiseControlServer.create(context, writes);
     this.removal = BrokerRemoval.create(context, writes);
     this.clusterQueue = context.queue('cruise-control-tasks', async key =>
       runs() ? this.plan(key) : undefined,
     );
     this.operationQueue = context.queue('cruise-control', async key =>
-      runs() ? this.advance(key) : undefined,
+      runs() ? this.server.advance(key) : undefined,
     );
   }
 
@@ -93,7 +90,7 @@ export class CruiseControlTasks {
     await this.follow(cluster);
     await this.removal.finish(this.writes.latest(cluster));
     const { namespace, uid = '' } = cluster.metadata;
-    if (!this.available(cluster)) {
+    if (!this.server.available(cluster)) {
       this.stages.elapsed(uid, 'no cruise control');
       return undefined;
     }
@@ -105,12 +102,6 @@ export class CruiseControlTasks {
     await this.removal.begin(this.writes.latest(cluster));
     await this.handOver(this.writes.latest(cluster));
     return undefined;
-  }
-
-  private available(cluster: KafkaCluster): boolean {
-    const { name, namespace } = cluster.metadata;
-    const deployment = this.deployments.get(`${name}-cruisecontrol`, namespace);
-    return (deployment?.status?.readyReplicas ?? 0) > 0;
   }
 
   /** Makes one operation for everything of a kind that waits for it. */
@@ -252,159 +243,6 @@ export class CruiseControlTasks {
         }
       }
     });
-  }
-
-  /** One step of one operation. */
-  private async advance(key: string): Promise<number | void> {
-    const operation = this.operations.byKey(key);
-    if (!operation) {
-      return undefined;
-    }
-    const { finalizers = [], deletionTimestamp } = operation.metadata;
-    if (deletionTimestamp) {
-      if (finalizers.includes(FINALIZERS.operation)) {
-        await this.setFinalizers(
-          operation,
-          finalizers.filter(one => one !== FINALIZERS.operation),
-        );
-      }
-      return undefined;
-    }
-    if (!finalizers.includes(FINALIZERS.operation)) {
-      await this.setFinalizers(operation, [
-        ...finalizers,
-        FINALIZERS.operation,
-      ]);
-      return undefined;
-    }
-    return this.step(operation);
-  }
-
-  private async step(
-    operation: CruiseControlOperation,
-  ): Promise<number | void> {
-    const task = operation.status?.currentTask;
-    const { namespace, labels, uid = '' } = operation.metadata;
-    const cluster = this.clusters.get(labels?.kafka_cr ?? '', namespace);
-    if (!task?.operation || !cluster || !this.available(cluster)) {
-      return undefined;
-    }
-    const state = task.state ?? '';
-    const wait = (seconds: number) => {
-      const left =
-        this.context.clock.ms(seconds, namespace) -
-        this.stages.elapsed(uid, `task ${state}`);
-      return left > 0 ? left : undefined;
-    };
-    if (state === '') {
-      if (this.otherRuns(operation)) {
-        return this.context.clock.ms(STEP_SECONDS.accept, namespace);
-      }
-      const left = wait(STEP_SECONDS.accept);
-      return left ?? this.accept(operation, cluster);
-    }
-    if (state === 'Active') {
-      const left = wait(STEP_SECONDS.execute);
-      return left ?? this.setTask(operation, { state: 'InExecution' });
-    }
-    if (state === 'InExecution') {
-      const left = wait(STEP_SECONDS.complete);
-      return (
-        left ??
-        this.setTask(operation, {
-          state: 'Completed',
-          finished: this.now(operation),
-        })
-      );
-    }
-    return this.expire(operation, wait);
-  }
-
-  private async expire(
-    operation: CruiseControlOperation,
-    wait: (seconds: number) => number | undefined,
-  ): Promise<number | void> {
-    const ttl = operation.spec?.ttlSecondsAfterFinished;
-    if (ttl === undefined) {
-      return undefined;
-    }
-    const left = wait(ttl);
-    return (
-      left ?? this.writes.remove(KOPERATOR_RESOURCES.operations, operation)
-    );
-  }
-
-  private otherRuns(operation: CruiseControlOperation): boolean {
-    return this.operations
-      .list(operation.metadata.namespace)
-      .some(
-        one =>
-          one.metadata.uid !== operation.metadata.uid &&
-          one.metadata.labels?.kafka_cr ===
-            operation.metadata.labels?.kafka_cr &&
-          ['Active', 'InExecution'].includes(
-            one.status?.currentTask?.state ?? '',
-          ),
-      );
-  }
-
-  private async accept(
-    operation: CruiseControlOperation,
-    cluster: KafkaCluster,
-  ): Promise<void> {
-    const task = operation.status?.currentTask;
-    const { name, namespace } = cluster.metadata;
-    const query = new URLSearchParams({
-      ...task?.parameters,
-      dryrun: 'false',
-      json: 'true',
-    });
-    query.sort();
-    await this.setTask(operation, {
-      id: randomUUID(),
-      started: this.now(operation),
-      state: 'Active',
-      httpRequest: `http://${name}-cruisecontrol-svc.${namespace}.svc.cluster.local:8090/kafkacruisecontrol/${task?.operation}?${query}`,
-      httpResponseCode: 200,
-      summary: {
-        'Data to move': '12',
-        'Number of leader movements': '2',
-        'Number of replica movements': '4',
-        'Recent windows': '1',
-      },
-    });
-  }
-
-  private now(operation: CruiseControlOperation): string {
-    return secondTime(this.context.now(operation.metadata.namespace));
-  }
-
-  private async setTask(
-    operation: CruiseControlOperation,
-    change: object,
-  ): Promise<void> {
-    await this.writes.client.patch(
-      KOPERATOR_RESOURCES.operations,
-      operation.metadata,
-      {
-        status: {
-          currentTask: change,
-          errorPolicy: operation.spec?.errorPolicy ?? 'retry',
-        },
-      },
-      'status',
-    );
-  }
-
-  private async setFinalizers(
-    operation: CruiseControlOperation,
-    finalizers: string[],
-  ): Promise<void> {
-    await this.writes.client.patch(
-      KOPERATOR_RESOURCES.operations,
-      operation.metadata,
-      { metadata: { finalizers } },
-    );
   }
 }
 

@@ -32,11 +32,6 @@ export const KOPERATOR_INSTALLATION = {
   image: 'ghcr.io/adobe/koperator/kafka-operator:0.28.0-adobe-20260731',
 };
 
-/** Koperator of the adobe line, ZooKeeper mode. */
-export function startKoperator(context: ControllerContext): void {
-  Koperator.start(context);
-}
-
 class Koperator {
   private readonly writes: KoperatorWrites;
   private readonly brokers: BrokerReconciler;
@@ -278,4 +273,9 @@ function picture(pod: Pod | undefined): string {
     pod && isReady(pod),
     pod?.status.containerStatuses?.map(one => Object.keys(one.state)),
   ]);
+}
+
+/** Koperator of the adobe line, ZooKeeper mode. */
+export function startKoperator(context: ControllerContext): void {
+  Koperator.start(context);
 }

@@ -58,8 +58,9 @@ export class KubeletLogs implements PodLogSource {
       if (!now || now.metadata.uid !== uid) {
         return;
       }
-      const fresh = logLines(now, container, this.clusterName, false).filter(
-        line => line.at > last,
+      const fresh = after(
+        logLines(now, container, this.clusterName, false),
+        last,
       );
       for (const line of fresh) {
         last = line.at;
@@ -70,6 +71,10 @@ export class KubeletLogs implements PodLogSource {
       }
     }
   }
+}
+
+function after(lines: LogLine[], time: Date): LogLine[] {
+  return lines.filter(line => line.at > time);
 }
 
 function format(line: LogLine, { timestamps }: PodLogOptions): string {
@@ -96,12 +101,14 @@ function isRunning(pod: Pod, container: string): boolean {
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
   });
 }

@@ -23,11 +23,6 @@ const RETRY_PULL_SECONDS = 20;
 /** Seconds for which a broker looks for ZooKeeper before it gives up. */
 const ZOOKEEPER_TIMEOUT_SECONDS = 60;
 
-/** Runs the pods of all nodes: none runs anything, all report as if they did. */
-export function startKubelet(context: ControllerContext): void {
-  Kubelet.start(context);
-}
-
 class Kubelet {
   private readonly client: ApiClient;
   private readonly pods: Informer<Pod>;
@@ -314,4 +309,9 @@ function readySeconds(pod: Pod): number {
   const role = roleOf(pod);
   const id = Number(pod.metadata.labels?.brokerId ?? 0);
   return READY_SECONDS[role] + (role === 'kafka' ? (id % 10) * 0.9 : 0);
+}
+
+/** Runs the pods of all nodes: none runs anything, all report as if they did. */
+export function startKubelet(context: ControllerContext): void {
+  Kubelet.start(context);
 }

@@ -126,7 +126,7 @@ function zookeeper(pod: Pod): Writer {
   return {
     start: [
       '[main:QuorumPeerConfig@177] - Reading configuration from: /data/conf/zoo.cfg',
-      '[main:QuorumPeerMain@151] - Starting quorum peer, myid=' + id,
+      `[main:QuorumPeerMain@151] - Starting quorum peer, myid=${id}`,
       `[QuorumPeer[myid=${id}](plain=0.0.0.0:2181):QuorumPeer@863] - Peer state changed: following - broadcast`,
     ],
     beat: number =>

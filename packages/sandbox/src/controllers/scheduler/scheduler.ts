@@ -20,11 +20,6 @@ const BIND_SECONDS = 0.6;
 /** Seconds after which a pod that found no place is tried again. */
 const RETRY_SECONDS = 60;
 
-/** Places pods on nodes. */
-export function startScheduler(context: ControllerContext): void {
-  Scheduler.start(context);
-}
-
 class Scheduler {
   private readonly client: ApiClient;
   private readonly events: EventRecorder;
@@ -269,4 +264,9 @@ function isOver(pod: Pod): boolean {
 
 function waits(pod: Pod): boolean {
   return !pod.spec.nodeName && !pod.metadata.deletionTimestamp && !isOver(pod);
+}
+
+/** Places pods on nodes. */
+export function startScheduler(context: ControllerContext): void {
+  Scheduler.start(context);
 }

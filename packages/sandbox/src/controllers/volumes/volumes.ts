@@ -20,11 +20,6 @@ const ZONE = 'topology.kubernetes.io/zone';
 const PROTECTION = 'kubernetes.io/pvc-protection';
 const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
 
-/** Makes, binds, grows and removes volumes. */
-export function startVolumes(context: ControllerContext): void {
-  VolumeController.start(context);
-}
-
 class VolumeController {
   private readonly client: ApiClient;
   private readonly binding: EventRecorder;
@@ -320,4 +315,9 @@ class VolumeController {
 
 function notFound(name: string | undefined): string {
   return `storageclass.storage.k8s.io "${name ?? ''}" not found`;
+}
+
+/** Makes, binds, grows and removes volumes. */
+export function startVolumes(context: ControllerContext): void {
+  VolumeController.start(context);
 }

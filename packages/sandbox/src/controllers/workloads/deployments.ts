@@ -9,11 +9,6 @@ import { isOwnedBy, ownedBy, templateHash } from './podBuilder';
 const REVISION = 'deployment.kubernetes.io/revision';
 const HASH = 'pod-template-hash';
 
-/** Keeps the replica sets of deployments: a new one first, then the old ones go. */
-export function startDeployments(context: ControllerContext): void {
-  DeploymentController.start(context);
-}
-
 class DeploymentController {
   private readonly client: ApiClient;
   private readonly events: EventRecorder;
@@ -218,4 +213,9 @@ function conditions(
       lastTransitionTime: same ? old?.lastTransitionTime : now,
     };
   });
+}
+
+/** Keeps the replica sets of deployments: a new one first, then the old ones go. */
+export function startDeployments(context: ControllerContext): void {
+  DeploymentController.start(context);
 }

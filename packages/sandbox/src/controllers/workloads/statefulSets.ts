@@ -7,11 +7,6 @@ import { ControllerContext } from '../ControllerContext';
 import { isReady } from '../kubelet/startup';
 import { isActive, isOwnedBy, podOf, templateHash } from './podBuilder';
 
-/** Keeps the pods of stateful sets: in order, each with its claims. */
-export function startStatefulSets(context: ControllerContext): void {
-  StatefulSetController.start(context);
-}
-
 class StatefulSetController {
   private readonly client: ApiClient;
   private readonly events: EventRecorder;
@@ -263,4 +258,9 @@ function ordinalOf(pod: Pod): number {
 
 function revisionOf(pod: Pod): string | undefined {
   return pod.metadata.labels?.['controller-revision-hash'];
+}
+
+/** Keeps the pods of stateful sets: in order, each with its claims. */
+export function startStatefulSets(context: ControllerContext): void {
+  StatefulSetController.start(context);
 }

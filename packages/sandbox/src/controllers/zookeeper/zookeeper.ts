@@ -27,11 +27,6 @@ export const ZOOKEEPER_INSTALLATION = {
   image: 'pravega/zookeeper-operator:0.2.15',
 };
 
-/** The ZooKeeper operator of pravega. */
-export function startZookeeperOperator(context: ControllerContext): void {
-  ZookeeperOperator.start(context);
-}
-
 type Status = NonNullable<ZookeeperCluster['status']>;
 
 class ZookeeperOperator {
@@ -377,4 +372,9 @@ function conditions(
 function shuffled(names: string[]): string[] {
   const by = Date.now() % Math.max(1, names.length);
   return [...names.slice(by), ...names.slice(0, by)];
+}
+
+/** The ZooKeeper operator of pravega. */
+export function startZookeeperOperator(context: ControllerContext): void {
+  ZookeeperOperator.start(context);
 }
