@@ -7,7 +7,7 @@ const { isMainThread } = require('node:worker_threads');
 if (isMainThread && process.env.EXIT_WITH_PARENT === String(process.ppid)) {
   const end = () => {
     process.kill(process.pid, 'SIGTERM');
-    setTimeout(() => process.exit(143), 5_000).unref();
+    setTimeout(() => process.exit(143), 2_000).unref();
   };
   process.stdin.on('end', end).on('error', end).resume();
   process.stdin.unref?.();
