@@ -1,4 +1,12 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  TestDatabases,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { kafkaClustersPlugin } from './plugin';
 
@@ -71,5 +79,28 @@ describe('kafkaClustersPlugin', () => {
     expect(body.actions.map(({ id }: { id: string }) => id)).toEqual([
       'kafka-clusters:list-clusters',
     ]);
+  });
+});
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
+
+describe.each(databases.eachSupportedId())('kafkaClustersPlugin on %s', id => {
+  it('starts, and starts again on the same tables', async () => {
+    const knex = await databases.init(id);
+    const database = createServiceFactory({
+      service: coreServices.database,
+      deps: {},
+      factory: () => mockServices.database({ knex }),
+    });
+    for (const features of [[kafkaClustersPlugin], [kafkaClustersPlugin]]) {
+      const { server } = await startTestBackend({
+        features: [...features, database],
+      });
+      const { status } = await request(server).get(
+        '/api/kafka-clusters/clusters',
+      );
+      expect(status).toBe(200);
+    }
+    expect(await knex.schema.hasTable('requests')).toBe(true);
   });
 });

@@ -230,6 +230,21 @@ describe('FleetService', () => {
       });
     });
 
+    it('does not call absent what nobody has asked for yet, whoever asks', async () => {
+      scene.kubernetes.unsynced.add('prod');
+      const ask = (name: Parameters<typeof as>[0], where: string) =>
+        scene.fleet
+          .getCluster(
+            { kubernetesCluster: where, namespace: 'orders', name: 'unknown' },
+            { credentials: as(name) },
+          )
+          .catch(error => error.name);
+      expect(await ask('dana', 'prod')).toBe('ServiceUnavailableError');
+      expect(await ask('guest', 'prod')).toBe('ServiceUnavailableError');
+      expect(await ask('dana', 'dev')).toBe('NotFoundError');
+      expect(await ask('dana', 'nowhere')).toBe('NotFoundError');
+    });
+
     it('names types that the portal may not read, and clusters without operator', async () => {
       const since = '2026-11-24T08:00:00.000Z';
       scene.kubernetes.setState('dev', 'live', {

@@ -1,5 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import {
   formatClusterRef,
   type ClusterDetail,
@@ -93,7 +93,7 @@ export class FleetService {
   /**
    * The cluster, for those who may read it.
    *
-   * @throws NotFoundError otherwise, whether it exists or not
+   * @throws NotFoundError otherwise, whether it exists or not; ServiceUnavailableError while its Kubernetes cluster has not answered once
    */
   async getReadable(
     ref: ClusterRef,
@@ -102,6 +102,9 @@ export class FleetService {
     const { authorizer, inventory } = this.#options;
     const access = await authorizer.getReadAccess(credentials);
     const cluster = inventory.find(ref);
+    if (!cluster) {
+      this.#requireAnswer(ref.kubernetesCluster);
+    }
     if (!cluster || !access.allows(toPermissionResource(cluster))) {
       throw new NotFoundError(`There is no cluster ${formatClusterRef(ref)}`);
     }
@@ -139,6 +142,25 @@ export class FleetService {
         .map(({ name }) => name),
       configured: statuses.map(({ name }) => name),
     };
+  }
+
+  /**
+   * Of a Kubernetes cluster that has not answered since the portal started
+   * nobody can say that something is not there; all get the same answer.
+   */
+  #requireAnswer(kubernetesCluster: string) {
+    const { gateway, adapters } = this.#options;
+    const isConfigured = gateway
+      .listKubernetesClusters()
+      .some(({ name }) => name === kubernetesCluster);
+    const isKnown = adapters.every(({ clusterResource }) =>
+      gateway.hasSynced(kubernetesCluster, clusterResource),
+    );
+    if (isConfigured && !isKnown) {
+      throw new ServiceUnavailableError(
+        `Kubernetes cluster ${kubernetesCluster} has not answered yet; try again in a moment`,
+      );
+    }
   }
 
   #toSummary(cluster: InventoryCluster): ClusterSummary {

@@ -37,6 +37,8 @@ export class InMemoryKubernetes implements KubernetesGateway {
   readonly #states = new Map<string, KubernetesClusterStatus>();
   /** Direct requests that were made, in order. */
   readonly requests: string[] = [];
+  /** Kubernetes clusters that have not answered once. */
+  readonly unsynced = new Set<string>();
   fault: Fault = () => undefined;
   mayCreate = true;
 
@@ -77,7 +79,10 @@ export class InMemoryKubernetes implements KubernetesGateway {
   }
 
   hasSynced(kubernetesCluster: string) {
-    return this.#states.has(kubernetesCluster);
+    return (
+      this.#states.has(kubernetesCluster) &&
+      !this.unsynced.has(kubernetesCluster)
+    );
   }
 
   list(
