@@ -34,9 +34,9 @@ export class AdapterMemories {
   look(adapter: OperatorAdapter, cluster: KubernetesObject, now: Date) {
     const uid = cluster.metadata.uid ?? '';
     const before = this.#memories.get(uid);
-    const after = adapter.remember(before, cluster, now);
-    this.#memories.set(uid, after);
-    if (!isDeepStrictEqual(before, after)) {
+    const after = this.#ask(adapter, before, cluster, now);
+    if (after && !isDeepStrictEqual(before, after)) {
+      this.#memories.set(uid, after);
       this.#persist(this.#store.save(uid, after));
     }
   }
@@ -44,6 +44,23 @@ export class AdapterMemories {
   forget(uid: string) {
     if (this.#memories.delete(uid)) {
       this.#persist(this.#store.remove(uid));
+    }
+  }
+
+  #ask(
+    adapter: OperatorAdapter,
+    before: AdapterMemory | undefined,
+    cluster: KubernetesObject,
+    now: Date,
+  ): AdapterMemory | undefined {
+    try {
+      return adapter.remember(before, cluster, now);
+    } catch (error) {
+      // The cluster is shown without memory rather than not at all.
+      this.#logger.warn(
+        `Nothing can be remembered of ${cluster.metadata.namespace}/${cluster.metadata.name}: ${error}`,
+      );
+      return before;
     }
   }
 

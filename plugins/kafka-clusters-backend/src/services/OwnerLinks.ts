@@ -4,6 +4,8 @@ import type { OwnerLinkStore } from '../store/OwnerLinkStore';
 export class OwnerLinks {
   readonly #store: OwnerLinkStore;
   #owners: ReadonlyMap<string, string> = new Map();
+  #current: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
 
   private constructor(store: OwnerLinkStore) {
     this.#store = store;
@@ -13,10 +15,20 @@ export class OwnerLinks {
     return new OwnerLinks(options.store);
   }
 
-  /** Reads them all again: another replica may have recorded some. */
-  async refresh() {
-    const links = await this.#store.list();
-    this.#owners = new Map(links.map(link => [link.uid, link.owner]));
+  /**
+   * Reads them all again: another replica may have recorded some. Calls that
+   * come while one waits share it, since a start shows hundreds of new clusters
+   * at once.
+   */
+  refresh(): Promise<void> {
+    this.#next ??= this.#current
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = undefined;
+        this.#current = this.#read();
+        return this.#current;
+      });
+    return this.#next;
   }
 
   find(uid: string): string | undefined {
@@ -26,5 +38,10 @@ export class OwnerLinks {
   async record(link: { uid: string; owner: string; linkedBy: string }) {
     await this.#store.record(link);
     await this.refresh();
+  }
+
+  async #read() {
+    const links = await this.#store.list();
+    this.#owners = new Map(links.map(link => [link.uid, link.owner]));
   }
 }

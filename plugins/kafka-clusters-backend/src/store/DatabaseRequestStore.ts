@@ -136,6 +136,14 @@ export class DatabaseRequestStore implements RequestStore {
     return rows.map(row => toRequest(row));
   }
 
+  async listFailed(after: Date) {
+    const rows = await this.#knex<RequestRow>('requests')
+      .where({ state: 'failed' })
+      .andWhere('updated_at', '>', after.getTime())
+      .orderBy('created_at', 'asc');
+    return rows.map(row => toRequest(row));
+  }
+
   async update(
     id: string,
     from: readonly RequestState[],

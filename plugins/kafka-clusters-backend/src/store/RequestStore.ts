@@ -44,6 +44,8 @@ export interface RequestStore {
   listByRef(ref: ClusterRef): Promise<readonly StoredRequest[]>;
   /** Records in one of the states, oldest first; `undo` adds those with something to take back. */
   listOpen(states: readonly RequestState[]): Promise<readonly StoredRequest[]>;
+  /** Records that failed after the time, oldest first: their clusters may yet become healthy. */
+  listFailed(after: Date): Promise<readonly StoredRequest[]>;
   /** Changes the record while it is in one of the states; undefined when it is not. */
   update(
     id: string,

@@ -115,6 +115,10 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
       }),
     ).toBeUndefined();
     expect(await stores.requests.listOpen(['applying'])).toHaveLength(1);
+    expect(await stores.requests.listFailed(new Date(0))).toHaveLength(1);
+    expect(
+      await stores.requests.listFailed(new Date(Date.now() + 60_000)),
+    ).toEqual([]);
     const again = await stores.requests.update(request.id, ['failed'], {
       state: 'applying',
       failure: 'none',

@@ -16,6 +16,9 @@ import type { RequestRunner } from './RequestRunner';
 /** Other replicas accept requests too, and deadlines pass without any change. */
 const SWEEP_INTERVAL = 15_000;
 
+/** So long may a failed request become ready after all, when somebody mends its cause. */
+const FOLLOW_FAILED = 7 * 24 * 3_600_000;
+
 /** What the watcher works with. */
 export interface RequestWatcherOptions {
   readonly inventory: ClusterInventory;
@@ -100,9 +103,12 @@ export class RequestWatcher {
   async #sweepOnce() {
     const { requests, runner } = this.#options;
     await runner.recover();
-    const open = await requests.listOpen(['accepted', 'failed']);
-    this.#hasOpen = open.some(({ state }) => state === 'accepted');
-    for (const request of open) {
+    const accepted = await requests.listOpen(['accepted']);
+    const failed = await requests.listFailed(
+      new Date(this.#options.now().getTime() - FOLLOW_FAILED),
+    );
+    this.#hasOpen = accepted.length > 0;
+    for (const request of [...accepted, ...failed]) {
       await this.#follow(request);
     }
     const undecided = await requests.listOpen(['applying', 'discarding']);
