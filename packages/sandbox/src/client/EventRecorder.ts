@@ -29,6 +29,8 @@ interface Remembered {
 
 /** Within an hour the same event is counted, not written again. */
 const WINDOW_MS = 3_600_000;
+/** How many events are remembered, to count those that repeat. */
+const REMEMBERED = 4_000;
 
 /** Writes events, and counts those that repeat. */
 export class EventRecorder {
@@ -81,6 +83,9 @@ export class EventRecorder {
       RESOURCES.events,
       this.build(happening, now),
     );
+    if (this.seen.size >= REMEMBERED) {
+      this.seen.delete([...this.seen.keys()][0]);
+    }
     this.seen.set(key, {
       name: event.metadata.name,
       count: 1,

@@ -17,6 +17,7 @@ import {
   hasEnded,
   isOutdated,
 } from './brokerPods';
+import { backupOf } from './brokerSettings';
 import { KoperatorWrites } from './KoperatorWrites';
 import { Broker, KafkaCluster } from './types';
 
@@ -171,6 +172,10 @@ export class BrokerReconciler {
     await this.writes.addRack(cluster, broker.id, rack);
     await this.writes.broker(cluster, broker.id, state => {
       state.rackAwarenessState = rack;
+      state.configurationBackup = backupOf({
+        ...broker,
+        readOnlyConfig: `${broker.readOnlyConfig ?? ''}${rack}`,
+      });
     });
     return true;
   }

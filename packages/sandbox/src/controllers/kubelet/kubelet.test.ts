@@ -77,6 +77,70 @@ describe('the kubelet', () => {
     expect(await read('container=kafka&tailLines=1')).toHaveLength(1);
   });
 
+  it('starts a container again where the pod says so', async () => {
+    const name = 'kafka-zk-2';
+    const find = () =>
+      world.list(RESOURCES.pods).find(pod => pod.metadata.name === name);
+    const [status] = find()?.status.containerStatuses ?? [];
+    const at = '2026-01-01T00:00:00Z';
+    const terminated = {
+      exitCode: 1,
+      reason: 'Error',
+      startedAt: at,
+      finishedAt: at,
+    };
+    await world.client.patch(
+      RESOURCES.pods,
+      { name, namespace: 'team' },
+      {
+        status: {
+          containerStatuses: [
+            { ...status, ready: false, state: { terminated } },
+          ],
+        },
+      },
+      'status',
+    );
+    const again = await world.until('the second run', () => {
+      const [now] = find()?.status.containerStatuses ?? [];
+      return now?.restartCount === 1 && now.ready && now;
+    });
+    expect(again.lastState.terminated).toMatchObject(terminated);
+    expect(again.containerID).not.toBe(status.containerID);
+  });
+
+  it('says that a claim has no class', async () => {
+    await world.client.create(RESOURCES.claims, {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'odd', namespace: 'team' },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        storageClassName: 'fast',
+        resources: { requests: { storage: '1Gi' } },
+      },
+    });
+    await world.client.create(RESOURCES.pods, {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'odd', namespace: 'team' },
+      spec: {
+        containers: [{ name: 'odd', image: 'odd:1' }],
+        volumes: [{ name: 'odd', persistentVolumeClaim: { claimName: 'odd' } }],
+      },
+    });
+    const messages = () =>
+      world
+        .list(RESOURCES.events)
+        .filter(one => one.involvedObject.name === 'odd')
+        .map(one => `${one.reason}: ${one.message.split('. ')[0]}`);
+    await world.until('both events', () => messages().length >= 2);
+    expect(messages().sort()).toEqual([
+      'FailedScheduling: 0/6 nodes are available: pod has unbound immediate PersistentVolumeClaims',
+      'ProvisioningFailed: storageclass.storage.k8s.io "fast" not found',
+    ]);
+  });
+
   it('ends a log that is followed when the pod goes', async () => {
     const { name } = world.brokers('kafka')[0].metadata;
     const lines: string[] = [];

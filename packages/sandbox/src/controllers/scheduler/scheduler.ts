@@ -79,6 +79,11 @@ class Scheduler {
       for (const pod of scheduler.pods.list(claim.metadata.namespace)) {
         if (scheduler.assumed.has(keyOf(pod))) {
           scheduler.binder.add(keyOf(pod));
+        } else if (
+          waits(pod) &&
+          claimNames(pod).includes(claim.metadata.name)
+        ) {
+          scheduler.queue.add(keyOf(pod));
         }
       }
     });
@@ -110,7 +115,9 @@ class Scheduler {
       placed: this.placed(),
       claims: claims as ClaimView[],
     };
-    const node = choose(pod, situation);
+    const node = situation.claims.some(unboundAtOnce)
+      ? unboundClaims(situation.nodes.length)
+      : choose(pod, situation);
     if (typeof node === 'string') {
       await this.fail(pod, node);
       return this.context.clock.ms(RETRY_SECONDS, pod.metadata.namespace);
@@ -247,6 +254,18 @@ function choose(pod: Pod, situation: Situation): Node | string {
   return fitting
     .map(node => ({ node, score: rank(pod, node, situation) }))
     .reduce((best, one) => (one.score > best.score ? one : best)).node;
+}
+
+/** A claim that does not wait for its pod, and yet has no volume. */
+function unboundAtOnce({ volume, storageClass }: ClaimView): boolean {
+  return !volume && storageClass?.volumeBindingMode !== 'WaitForFirstConsumer';
+}
+
+function unboundClaims(nodes: number): string {
+  return (
+    `0/${nodes} nodes are available: pod has unbound immediate PersistentVolumeClaims. ` +
+    `preemption: 0/${nodes} nodes are available: ${nodes} Preemption is not helpful for scheduling.`
+  );
 }
 
 /** Names of the claims that a pod mounts. */
