@@ -23,7 +23,7 @@ import type { ClusterInventory, InventoryCluster } from './ClusterInventory';
 import { buildDetail, buildSummary } from './clusterViews';
 import { listClusterEvents } from './events';
 import { queryFleet } from './fleetQuery';
-import { buildStaleReasons, listSourceProblems, readDataAge } from './sources';
+import { buildStaleReasons, listSourceProblems, toDataAge } from './sources';
 import { listClusterZones, listZones } from './zones';
 
 /** Whether a person may discard a request; the one who knows is the service of requests. */
@@ -65,10 +65,7 @@ export class FleetService {
       .list()
       .filter(cluster => access.allows(toPermissionResource(cluster)));
     return {
-      ...queryFleet(
-        visible.map(cluster => this.#toSummary(cluster)),
-        query,
-      ),
+      ...queryFleet(visible.map(this.#createSummarizer()), query),
       problems: listSourceProblems(gateway, adapters),
     };
   }
@@ -163,14 +160,18 @@ export class FleetService {
     }
   }
 
-  #toSummary(cluster: InventoryCluster): ClusterSummary {
-    const { gateway } = this.#options;
-    const { kubernetesCluster } = cluster.ref;
-    const data = readDataAge(gateway, kubernetesCluster);
-    const status = gateway
-      .listKubernetesClusters()
-      .find(({ name }) => name === kubernetesCluster);
-    return buildSummary(cluster, data, buildStaleReasons(data, status));
+  /** For many clusters at once, since the state of a Kubernetes cluster is the sum of all its watches. */
+  #createSummarizer(): (cluster: InventoryCluster) => ClusterSummary {
+    const statuses = new Map(
+      this.#options.gateway
+        .listKubernetesClusters()
+        .map(status => [status.name, status]),
+    );
+    return cluster => {
+      const status = statuses.get(cluster.ref.kubernetesCluster);
+      const data = toDataAge(status);
+      return buildSummary(cluster, data, buildStaleReasons(data, status));
+    };
   }
 
   async #toDetail(
@@ -183,7 +184,7 @@ export class FleetService {
       isOf(request, cluster),
     );
     const endedPods = inventory.endedPods(cluster);
-    return buildDetail(cluster, this.#toSummary(cluster), {
+    return buildDetail(cluster, this.#createSummarizer()(cluster), {
       zones: listClusterZones(
         listZones(objects),
         cluster.model.nodes,

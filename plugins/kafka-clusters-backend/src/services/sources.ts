@@ -81,9 +81,17 @@ export function readDataAge(
   gateway: KubernetesGateway,
   kubernetesCluster: string,
 ): DataAge {
-  const status = gateway
-    .listKubernetesClusters()
-    .find(({ name }) => name === kubernetesCluster);
+  return toDataAge(
+    gateway
+      .listKubernetesClusters()
+      .find(({ name }) => name === kubernetesCluster),
+  );
+}
+
+/** The same, where the states are at hand. */
+export function toDataAge(
+  status: KubernetesClusterStatus | undefined,
+): DataAge {
   return status?.state === 'live'
     ? { live: true }
     : { live: false, asOf: status?.lastContact };
