@@ -1,4 +1,5 @@
 import { ApiServer } from '../apiserver/ApiServer';
+import { ApiServerFaults } from '../apiserver/faults';
 import { PodLogRelay } from '../apiserver/logs';
 import { ApiClient } from '../client/ApiClient';
 import { HttpsConnection } from '../client/HttpsConnection';
@@ -83,6 +84,11 @@ export class TestWorld {
   async halt(): Promise<void> {
     await this.controllers?.stop();
     this.controllers = undefined;
+  }
+
+  /** Trouble of the API server itself. */
+  get faults(): ApiServerFaults {
+    return this.server.faults;
   }
 
   async stop(): Promise<void> {

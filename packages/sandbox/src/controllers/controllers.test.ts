@@ -143,6 +143,27 @@ describe('the controllers together', () => {
     await world.until('all brokers', () => running());
   });
 
+  it('go on after an API server that refused, hung and cut', async () => {
+    await world.createKafka('kafka', 'team');
+    await changes(60);
+    world.faults.set({ refuse: { status: 503 } });
+    world.faults.cutWatches();
+    await world.until('a refused request', () => world.errors.length > 0);
+    world.faults.heal();
+    await changes(120);
+    world.faults.set({ hang: true });
+    world.faults.cutWatches();
+    world.faults.heal();
+    await world.until('the cluster to run', () => running());
+    expect(world.errors.every(one => /ApiError|refused/i.test(one))).toBe(true);
+    world.errors.length = 0;
+    await world.until(
+      'the first rebalance',
+      () => world.list(KOPERATOR_RESOURCES.operations).length === 1,
+    );
+    expectInvariants();
+  });
+
   it('keep a member when its budget allows no eviction', async () => {
     await world.runningKafka('kafka', 'team');
     await world.until('all members', () => running());

@@ -224,9 +224,10 @@ export class SandboxControl {
     const pod = lags ? await this.brokerPod(cluster, id) : undefined;
     await this.changeFacts(facts => {
       const key = `${cluster.namespace}/${cluster.name}`;
-      const { [id]: _old, ...others } = facts.laggards[key] ?? {};
+      const { [id]: known, ...others } = facts.laggards[key] ?? {};
+      // Asked twice, the pod that was in sync at first still counts.
       facts.laggards[key] = pod
-        ? { ...others, [id]: pod.metadata.uid ?? '' }
+        ? { ...others, [id]: known ?? pod.metadata.uid ?? '' }
         : others;
     });
     return lags

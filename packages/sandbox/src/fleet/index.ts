@@ -83,6 +83,9 @@ async function createPart(
     if (stage === '') {
       await createObjects(client, cluster, namespaces);
       await until(() => isSettled(client, cluster), 'to run', signal);
+      stage = await writeStage(client, 'settled');
+    }
+    if (stage === 'settled') {
       await setTime(client, namespaces, new Date(Date.now() - TROUBLE_MS));
       await makeTrouble(control, client, cluster);
       stage = await writeStage(client, 'troubled');

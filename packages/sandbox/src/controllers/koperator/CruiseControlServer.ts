@@ -160,6 +160,9 @@ export class CruiseControlServer {
       httpResponseCode: 200,
       summary: {
         'Data to move': '12',
+        'Intra broker data to move': '0',
+        'Number of intra broker replica movements': '0',
+        'Provision recommendation': '',
         'Number of leader movements': '2',
         'Number of replica movements': '4',
         'Recent windows': '1',

@@ -1,6 +1,7 @@
 import {
   Affinity,
   ConfigMap,
+  Container,
   ObjectMeta,
   PersistentVolumeClaim,
   Pod,
@@ -11,7 +12,8 @@ import { brokerProperties, imageOf, settingsOf } from './brokerSettings';
 import { LAST_APPLIED, packLastApplied } from './lastApplied';
 import { Broker, DEFAULT_IMAGES, KafkaCluster } from './types';
 
-const JAR = '/opt/jmx-exporter/jmx_prometheus.jar';
+/** Where the metrics exporter is put. */
+export const JMX_JAR = '/opt/jmx-exporter/jmx_prometheus.jar';
 const HELPER_RESOURCES = {
   limits: { cpu: '100m', memory: '100Mi' },
   requests: { cpu: '100m', memory: '100Mi' },
@@ -265,14 +267,19 @@ function initContainers(
         { name: 'extensions', mountPath: '/opt/kafka/libs/extensions' },
       ],
     },
-    {
-      name: 'jmx-exporter',
-      image: cluster.spec.monitoringConfig?.jmxImage ?? DEFAULT_IMAGES.jmx,
-      command: ['cp', '/jmx_prometheus_javaagent.jar', JAR],
-      resources: HELPER_RESOURCES,
-      volumeMounts: [{ name: 'jmx-jar-data', mountPath: '/opt/jmx-exporter/' }],
-    },
+    jmxExporter(cluster),
   ];
+}
+
+/** The container that brings the metrics exporter into a pod. */
+export function jmxExporter(cluster: KafkaCluster): Container {
+  return {
+    name: 'jmx-exporter',
+    image: cluster.spec.monitoringConfig?.jmxImage ?? DEFAULT_IMAGES.jmx,
+    command: ['cp', '/jmx_prometheus_javaagent.jar', JMX_JAR],
+    resources: HELPER_RESOURCES,
+    volumeMounts: [{ name: 'jmx-jar-data', mountPath: '/opt/jmx-exporter/' }],
+  };
 }
 
 function kafkaContainer(
@@ -306,7 +313,10 @@ function kafkaContainer(
         'KAFKA_JVM_PERFORMANCE_OPTS',
         settings.kafkaJvmPerfOpts ?? '-server -XX:+UseG1GC',
       ),
-      env('KAFKA_OPTS', `-javaagent:${JAR}=9020:/etc/jmx-exporter/config.yaml`),
+      env(
+        'KAFKA_OPTS',
+        `-javaagent:${JMX_JAR}=9020:/etc/jmx-exporter/config.yaml`,
+      ),
       ...(settings.envs ?? []),
     ],
     resources: settings.resourceRequirements ?? {

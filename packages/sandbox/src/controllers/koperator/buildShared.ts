@@ -7,7 +7,13 @@ import {
   Service,
 } from '../../client/objects';
 import { bootstrapHost, settingsOf } from './brokerSettings';
-import { childMeta, listenerPorts, port } from './buildBroker';
+import {
+  childMeta,
+  JMX_JAR,
+  jmxExporter,
+  listenerPorts,
+  port,
+} from './buildBroker';
 import { DEFAULT_IMAGES, KafkaCluster } from './types';
 
 function configMap(
@@ -209,7 +215,9 @@ function deployment(
           volumes: [
             configVolume(`${name}-cruisecontrol-config`),
             configVolume(`${name}-cc-jmx-exporter`),
+            { name: 'jmx-jar-data', emptyDir: {} },
           ],
+          initContainers: [jmxExporter(cluster)],
           containers: [
             {
               name: `${name}-cruisecontrol`,
@@ -225,8 +233,28 @@ function deployment(
               readinessProbe: {
                 tcpSocket: { port: 8090 },
                 initialDelaySeconds: 5,
+                timeoutSeconds: 1,
                 periodSeconds: 10,
+                successThreshold: 1,
+                failureThreshold: 3,
               },
+              env: [
+                {
+                  name: 'KAFKA_OPTS',
+                  value: `-javaagent:${JMX_JAR}=9020:/etc/jmx-exporter/config.yaml`,
+                },
+              ],
+              volumeMounts: [
+                {
+                  name: `${name}-cruisecontrol-config`,
+                  mountPath: '/opt/cruise-control/config',
+                },
+                { name: 'jmx-jar-data', mountPath: '/opt/jmx-exporter/' },
+                {
+                  name: `${name}-cc-jmx-exporter`,
+                  mountPath: '/etc/jmx-exporter/',
+                },
+              ],
             },
           ],
         },

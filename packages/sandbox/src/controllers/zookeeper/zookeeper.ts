@@ -229,7 +229,7 @@ class ZookeeperOperator {
         ...status,
         replicas,
         readyReplicas: ready,
-        members: { ready: names(true), unready: names(false) },
+        members: membersOf(names(true), names(false)),
         externalClientEndpoint: 'N/A',
         internalClientEndpoint: this.endpoint(cluster),
         currentVersion: allReady ? tag : status.currentVersion,
@@ -322,6 +322,14 @@ class ZookeeperOperator {
       );
     }
   }
+}
+
+/** Empty lists are left out. */
+function membersOf(ready: string[], unready: string[]): Status['members'] {
+  return {
+    ...(ready.length ? { ready } : {}),
+    ...(unready.length ? { unready } : {}),
+  };
 }
 
 function differs(
