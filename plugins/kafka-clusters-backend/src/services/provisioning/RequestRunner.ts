@@ -17,8 +17,8 @@ import {
   type PlannedObject,
 } from './requestSteps';
 
-/** How long a replica may work on a request without a sign of life. */
-const LEASE = 60_000;
+/** How long a replica may work on a request without a sign of life: one attempt with its two requests, and the wait after it. */
+const LEASE = 30_000;
 
 /** What the runner works with. */
 export interface RequestRunnerOptions extends RequestObjectsOptions {
