@@ -1,0 +1,7 @@
+export function EntityClusterContent() {
+  return <section />;
+}
+
+export function EntityHealthCard() {
+  return <section />;
+}

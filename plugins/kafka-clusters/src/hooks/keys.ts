@@ -1,0 +1,23 @@
+import {
+  formatClusterRef,
+  type ClusterRef,
+  type ClusterRequestInput,
+  type FleetQuery,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
+
+/**
+ * Keys of all queries. Everything that changes with a cluster stands under
+ * `live`, so that one signal can say: read again.
+ */
+export const keys = {
+  live: ['kafka-clusters', 'live'] as const,
+  fleet: (query: FleetQuery) => [...keys.live, 'fleet', query] as const,
+  cluster: (ref: ClusterRef) =>
+    [...keys.live, 'cluster', formatClusterRef(ref)] as const,
+  manifest: (ref: ClusterRef) =>
+    [...keys.live, 'manifest', formatClusterRef(ref)] as const,
+  request: (id: string) => [...keys.live, 'request', id] as const,
+  targets: ['kafka-clusters', 'targets'] as const,
+  plan: (input: ClusterRequestInput | undefined) =>
+    ['kafka-clusters', 'plan', input] as const,
+};

@@ -1,0 +1,3 @@
+export function KafkaClustersPages() {
+  return <main />;
+}

@@ -1,0 +1,83 @@
+import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  PageBlueprint,
+  PluginWrapperBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { KafkaClustersClient } from '@kafka-clusters/plugin-kafka-clusters-common';
+import { RiDatabase2Line } from '@remixicon/react';
+import { kafkaClustersApiRef } from './api';
+import { clusterRouteRef, rootRouteRef } from './routes';
+
+/** Entities that stand for a cluster; overridable in the configuration. */
+const isKafkaCluster = {
+  kind: 'resource',
+  'metadata.annotations.kafka-clusters.io/cluster': { $exists: true },
+};
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: kafkaClustersApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new KafkaClustersClient(deps),
+    }),
+});
+
+const wrapper = PluginWrapperBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      loader: async () => ({
+        component: (await import('./hooks/QueryProvider')).QueryProvider,
+      }),
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/kafka-clusters',
+    title: 'Kafka clusters',
+    icon: <RiDatabase2Line />,
+    routeRef: rootRouteRef,
+    noHeader: true,
+    loader: () => import('./pages').then(m => <m.KafkaClustersPages />),
+  },
+});
+
+const entityContent = EntityContentBlueprint.make({
+  name: 'cluster',
+  params: {
+    path: '/kafka',
+    title: 'Kafka',
+    filter: isKafkaCluster,
+    loader: () => import('./entity').then(m => <m.EntityClusterContent />),
+  },
+});
+
+const entityCard = EntityCardBlueprint.make({
+  name: 'health',
+  params: {
+    type: 'info',
+    filter: isKafkaCluster,
+    loader: () => import('./entity').then(m => <m.EntityHealthCard />),
+  },
+});
+
+/**
+ * Kafka clusters: fleet, cluster page, entity content and card.
+ *
+ * @public
+ */
+export const kafkaClustersPlugin = createFrontendPlugin({
+  pluginId: 'kafka-clusters',
+  title: 'Kafka clusters',
+  icon: <RiDatabase2Line />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, cluster: clusterRouteRef },
+  extensions: [api, wrapper, page, entityContent, entityCard],
+});

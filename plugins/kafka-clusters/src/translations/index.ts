@@ -1,0 +1,1 @@
+export { kafkaClustersTranslationRef } from './ref';
