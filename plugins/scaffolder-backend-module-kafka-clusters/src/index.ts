@@ -1,1 +1,6 @@
-export {};
+/**
+ * Scaffolder actions that request Kafka clusters.
+ *
+ * @packageDocumentation
+ */
+export { scaffolderModuleKafkaClusters as default } from './module';
