@@ -6,6 +6,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import kafkaClustersPlugin from '@kafka-clusters/plugin-kafka-clusters';
 import { navModule } from './nav';
 import { signInModule } from './signIn';
 
@@ -13,6 +14,7 @@ import { signInModule } from './signIn';
 export const app = createApp({
   features: [
     catalogPlugin,
+    kafkaClustersPlugin,
     notificationsPlugin,
     orgPlugin,
     scaffolderPlugin,

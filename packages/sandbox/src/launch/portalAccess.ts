@@ -26,6 +26,7 @@ const RULES: JsonObject[] = [
     [
       'pods',
       'persistentvolumeclaims',
+      'persistentvolumes',
       'services',
       'events',
       'nodes',
