@@ -1,0 +1,1 @@
+export { kafkaClusterRequestTranslationRef } from './ref';
