@@ -6,7 +6,8 @@ import {
 } from '@backstage/plugin-scaffolder-react/alpha';
 import { LazyOutputs } from './outputs/LazyOutputs';
 
-const clusterRequestField = FormFieldBlueprint.make({
+/** `ui:field: KafkaClusterRequest`. */
+export const clusterRequestField = FormFieldBlueprint.make({
   name: 'kafka-cluster-request',
   params: {
     field: async () => {
@@ -23,7 +24,8 @@ const clusterRequestField = FormFieldBlueprint.make({
   },
 });
 
-const clusterOutputs = scaffolderTemplateOutputsBlueprint.make({
+/** What the task shows in the end. */
+export const clusterOutputs = scaffolderTemplateOutputsBlueprint.make({
   name: 'kafka-cluster',
   params: {
     component: LazyOutputs,

@@ -20,7 +20,12 @@ import {
 } from './draft';
 import { Findings } from './Findings';
 import styles from './KafkaClusterRequest.module.css';
-import { FailedTargets, NoTargets, SourceProblems } from './noTargets';
+import {
+  FailedTargets,
+  NoTargets,
+  SourceProblems,
+  isForbidden,
+} from './noTargets';
 import { Preview } from './Preview';
 import { RequestForm } from './RequestForm';
 import { useDebounced } from './useDebounced';
@@ -45,14 +50,15 @@ export function KafkaClusterRequest(props: FieldProps) {
 function TargetsGate(props: FieldProps) {
   const { t } = useFormWords();
   const { data, error, refetch } = useTargets();
+  // What was read before says nothing once the right is gone.
+  if (error && (!data || isForbidden(error))) {
+    return <FailedTargets error={error} onRetry={() => refetch()} />;
+  }
   if (data?.items.length) {
     return <Request {...props} answer={data} />;
   }
   if (data) {
     return <NoTargets problems={data.problems} onRetry={() => refetch()} />;
-  }
-  if (error) {
-    return <FailedTargets error={error} onRetry={() => refetch()} />;
   }
   return (
     <div role="status">

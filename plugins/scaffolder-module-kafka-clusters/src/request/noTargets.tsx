@@ -90,7 +90,7 @@ function Retry({ onRetry }: { onRetry(): void }) {
 }
 
 /** A ResponseError keeps what the backend threw in its cause. */
-function isForbidden(error: Error): boolean {
+export function isForbidden(error: Error): boolean {
   const { cause } = error;
   return [error.name, cause instanceof Error ? cause.name : ''].includes(
     'NotAllowedError',
