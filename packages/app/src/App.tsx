@@ -7,6 +7,7 @@ import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import kafkaClustersPlugin from '@kafka-clusters/plugin-kafka-clusters';
+import scaffolderModuleKafkaClusters from '@kafka-clusters/plugin-scaffolder-module-kafka-clusters';
 import { navModule } from './nav';
 import { signInModule } from './signIn';
 
@@ -18,6 +19,7 @@ export const app = createApp({
     notificationsPlugin,
     orgPlugin,
     scaffolderPlugin,
+    scaffolderModuleKafkaClusters,
     searchPlugin,
     signalsPlugin,
     userSettingsPlugin,

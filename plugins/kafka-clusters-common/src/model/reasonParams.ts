@@ -1,5 +1,3 @@
-import type { BlockCode, HealthReasonCode, NextStepCode } from './health';
-
 /**
  * What the words of each reason may name. Every parameter is always there; a
  * text is '' and a number 0 where nothing is known, so words that name a zone

@@ -1,3 +1,19 @@
+import { Route, Routes } from 'react-router-dom';
+import { useLiveUpdates } from '../hooks/useLiveUpdates';
+import { ClusterPage } from './ClusterPage/ClusterPage';
+import { FleetPage } from './FleetPage/FleetPage';
+
+/** The fleet and, below it, one page for each cluster. */
 export function KafkaClustersPages() {
-  return <main />;
+  useLiveUpdates();
+  return (
+    <Routes>
+      <Route index element={<FleetPage />} />
+      <Route
+        path=":kubernetesCluster/:namespace/:name/*"
+        element={<ClusterPage />}
+      />
+      <Route path="*" element={<FleetPage />} />
+    </Routes>
+  );
 }

@@ -93,14 +93,19 @@ function lossText(
   quorum: string,
   min: number,
 ): string {
-  const { brokersLeft, brokersTotal } = loss;
+  const brokersLeft = String(loss.brokersLeft);
+  const brokersTotal = String(loss.brokersTotal);
   if (loss.effect === 'none') {
     return t('map.loss.none', { brokersLeft, brokersTotal });
   }
   if (loss.effect === 'writes-stop') {
-    return t('map.loss.writes', { brokersLeft, brokersTotal, min });
+    return t('map.loss.writes', {
+      brokersLeft,
+      brokersTotal,
+      min: String(min),
+    });
   }
-  return brokersLeft === 0
+  return loss.brokersLeft === 0
     ? t('map.loss.noBroker')
     : t('map.loss.noQuorum', { brokersLeft, brokersTotal, quorum });
 }

@@ -97,5 +97,9 @@ export const planFindingMessages = {
   },
 } as const satisfies Record<
   PlanFindingCode,
-  { readonly title: string; readonly next: string }
+  {
+    readonly title: string;
+    readonly next: string;
+    readonly [part: string]: string;
+  }
 >;

@@ -180,5 +180,9 @@ export const reasonMessages = {
   },
 } as const satisfies Record<
   HealthReasonCode,
-  { readonly title: string; readonly detail: string }
+  {
+    readonly title: string;
+    readonly detail: string;
+    readonly [part: string]: string;
+  }
 >;

@@ -1,0 +1,40 @@
+import type { SourceProblem } from '@kafka-clusters/plugin-kafka-clusters-common';
+import { useWords } from '../hooks/useWords';
+import { formatAge, formatMoment } from '../view/format';
+import { severityDisplay } from '../view/statusDisplay';
+import { plainText } from '../view/text';
+import styles from './ProblemLines.module.css';
+
+/** One line for each source that did not answer, with what can be done about it. */
+export function ProblemLines(props: {
+  problems: readonly SourceProblem[];
+  now: number;
+}) {
+  const { t, language } = useWords();
+  if (props.problems.length === 0) {
+    return null;
+  }
+  return (
+    <ul className={styles.lines} aria-label={t('fleet.problems')}>
+      {props.problems.map(problem => (
+        <li key={`${problem.code} ${problem.source}`} className={styles.line}>
+          <details>
+            <summary>
+              <span aria-hidden="true">{severityDisplay.warning.glyph}</span>{' '}
+              {t(`problem.${problem.code}.text`, {
+                title: plainText(problem.title || problem.source, 80),
+                age: formatAge(
+                  props.now - Date.parse(problem.asOf ?? problem.since),
+                  language,
+                ),
+                asOf: formatMoment(problem.asOf ?? problem.since, language),
+              })}
+              <span className={styles.more}>{t('common.whatCanBeDone')}</span>
+            </summary>
+            <p className={styles.next}>{t(`problem.${problem.code}.next`)}</p>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
+}

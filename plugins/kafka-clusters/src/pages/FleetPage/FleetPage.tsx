@@ -1,0 +1,77 @@
+import { clusterCreatePermission } from '@kafka-clusters/plugin-kafka-clusters-common';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { ButtonLink } from '@backstage/ui';
+import { useFleet } from '../../hooks/useFleet';
+import { useNow } from '../../hooks/useNow';
+import { useWords } from '../../hooks/useWords';
+import page from '../../components/Page.module.css';
+import { ProblemLines } from '../../components/ProblemLines';
+import { formatMoment } from '../../view/format';
+import { FleetBody } from './FleetBody';
+import { FleetChips } from './FleetChips';
+import { FleetFilters } from './FleetFilters';
+import { useFleetQuery } from './useFleetQuery';
+
+/** Where a cluster is requested. */
+export const createPath = '/create/templates/default/kafka-cluster';
+
+/** All clusters that the person may see, over all Kubernetes clusters. */
+export function FleetPage() {
+  const { t, language } = useWords();
+  const { query, change } = useFleetQuery();
+  const fleet = useFleet(query);
+  const now = useNow();
+  const { allowed: mayCreate } = usePermission({
+    permission: clusterCreatePermission,
+  });
+  const data = fleet.data;
+  const hasAny = data !== undefined && data.visibleCount > 0;
+  return (
+    <main className={page.page}>
+      <div className={page.head}>
+        <div>
+          <h1 className={page.title}>{t('fleet.title')}</h1>
+          {hasAny && (
+            <div className={page.quiet}>
+              {t('fleet.summary', {
+                count: data.visibleCount,
+                places: t('fleet.places', {
+                  count: data.facets.kubernetesCluster.length,
+                }),
+              })}
+            </div>
+          )}
+        </div>
+        {mayCreate && (
+          <ButtonLink href={createPath} variant="primary">
+            {t('fleet.create')}
+          </ButtonLink>
+        )}
+      </div>
+      {hasAny && (
+        <>
+          <FleetChips facets={data.facets} query={query} onChange={change} />
+          <FleetFilters facets={data.facets} query={query} onChange={change} />
+        </>
+      )}
+      {data && <ProblemLines problems={data.problems} now={now} />}
+      {data && fleet.error && (
+        <p role="alert" className={page.quiet}>
+          {t('fleet.refreshFailed', {
+            time: formatMoment(
+              new Date(fleet.dataUpdatedAt).toISOString(),
+              language,
+            ),
+          })}
+        </p>
+      )}
+      <FleetBody
+        fleet={fleet}
+        query={query}
+        onChange={change}
+        mayCreate={mayCreate}
+        now={now}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,25 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import type { FleetQuery } from '@kafka-clusters/plugin-kafka-clusters-common';
+import { formatFleetQuery, readFleetQuery } from '../../view/fleetQuery';
+
+/** The query that the address holds, and a way to change it: every list can be linked to. */
+export function useFleetQuery() {
+  const [params, setParams] = useSearchParams();
+  const query = useMemo(() => readFleetQuery(params), [params]);
+  const change = useCallback(
+    (changes: Partial<FleetQuery>, options?: { replace?: boolean }) =>
+      setParams(
+        previous =>
+          formatFleetQuery({
+            ...readFleetQuery(previous),
+            // Other clusters stand on other pages.
+            offset: 0,
+            ...changes,
+          }),
+        { replace: options?.replace ?? false },
+      ),
+    [setParams],
+  );
+  return { query, change };
+}

@@ -1,0 +1,82 @@
+import {
+  fleetSortFields,
+  healthStates,
+  type FleetQuery,
+  type FleetSortField,
+  type HealthState,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
+
+/** Clusters on a page. */
+export const pageSize = 20;
+
+const listFields = [
+  'owner',
+  'kubernetesCluster',
+  'version',
+  'operator',
+] as const;
+
+const isHealthState = (text: string): text is HealthState =>
+  healthStates.some(state => state === text);
+
+const isSortField = (text: string): text is FleetSortField =>
+  fleetSortFields.some(field => field === text);
+
+/** What the address asks for; values that are none are left out. */
+export function readFleetQuery(params: URLSearchParams): FleetQuery {
+  const page = Number(params.get('page') ?? 1);
+  const sort = params.get('sort') ?? 'health';
+  const offset =
+    Number.isSafeInteger(page) && page > 1 ? (page - 1) * pageSize : 0;
+  const health = params.getAll('health').filter(isHealthState);
+  return {
+    search: params.get('search') || undefined,
+    health: health.length ? health : undefined,
+    ...Object.fromEntries(
+      listFields
+        .map(field => [field, params.getAll(field).filter(Boolean)] as const)
+        .filter(([, values]) => values.length > 0),
+    ),
+    unowned: params.get('unowned') === 'true' || undefined,
+    sort: isSortField(sort) ? sort : 'health',
+    order: params.get('order') === 'desc' ? 'desc' : 'asc',
+    offset,
+    limit: pageSize,
+  };
+}
+
+/** The address of a query; what is as ever is left out, so that links stay short. */
+export function formatFleetQuery(query: FleetQuery): URLSearchParams {
+  const params = new URLSearchParams();
+  if (query.search) {
+    params.set('search', query.search);
+  }
+  query.health?.forEach(value => params.append('health', value));
+  for (const field of listFields) {
+    query[field]?.forEach(value => params.append(field, value));
+  }
+  if (query.unowned) {
+    params.set('unowned', 'true');
+  }
+  if (query.sort && query.sort !== 'health') {
+    params.set('sort', query.sort);
+  }
+  if (query.order === 'desc') {
+    params.set('order', 'desc');
+  }
+  const page = Math.floor((query.offset ?? 0) / pageSize) + 1;
+  if (page > 1) {
+    params.set('page', String(page));
+  }
+  return params;
+}
+
+/** Whether the query leaves anything out. */
+export function isFiltered(query: FleetQuery): boolean {
+  return Boolean(
+    query.search ||
+      query.health?.length ||
+      query.unowned ||
+      listFields.some(field => query[field]?.length),
+  );
+}
