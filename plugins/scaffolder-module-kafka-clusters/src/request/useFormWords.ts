@@ -1,4 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  useTranslationRef,
+  type TranslationFunction,
+} from '@backstage/frontend-plugin-api';
 import {
   formatBytes,
   formatCores,
@@ -8,8 +11,18 @@ import type { FootprintKind } from '@kafka-clusters/plugin-kafka-clusters-common
 import { useMemo } from 'react';
 import { kafkaClusterRequestTranslationRef } from '../translations';
 
+/** Words of the form and of the plan, in one language. */
+export interface FormWords {
+  readonly t: TranslationFunction<
+    (typeof kafkaClusterRequestTranslationRef)['T']
+  >;
+  readonly planWords: ReturnType<typeof useWords>['t'];
+  readonly language: string;
+  readonly formatAmount: (kind: FootprintKind, amount: number) => string;
+}
+
 /** The words of the form, and amounts in the reader's language. */
-export function useFormWords() {
+export function useFormWords(): FormWords {
   const { t } = useTranslationRef(kafkaClusterRequestTranslationRef);
   const { t: planWords, language } = useWords();
   return useMemo(
