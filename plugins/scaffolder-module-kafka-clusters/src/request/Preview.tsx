@@ -49,11 +49,13 @@ export function Preview(props: {
       {plan && (
         <>
           <Card title={t('preview.map')}>
-            <ClusterMap
-              zones={plan.zones}
-              nodes={plan.nodes}
-              minInsyncReplicas={plan.minInsyncReplicas}
-            />
+            <div className={styles.map}>
+              <ClusterMap
+                zones={plan.zones}
+                nodes={plan.nodes}
+                minInsyncReplicas={plan.minInsyncReplicas}
+              />
+            </div>
           </Card>
           {plan.footprint.length > 0 && (
             <Card title={t('preview.footprint')}>

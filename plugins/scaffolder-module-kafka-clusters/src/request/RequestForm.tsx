@@ -49,6 +49,7 @@ export function RequestForm(props: {
       <TargetFields draft={draft} targets={targets} onChange={onChange} />
       <TextField
         label={t('form.name')}
+        size="medium"
         description={
           nameIsWrong
             ? t('form.nameWrong', { max })
@@ -57,6 +58,7 @@ export function RequestForm(props: {
         value={draft.name}
         maxLength={MAX_CLUSTER_NAME_LENGTH}
         isRequired
+        secondaryLabel={t('form.required')}
         isInvalid={nameIsWrong}
         // The form around it says what is wrong in words of its own.
         validationBehavior="aria"
@@ -81,6 +83,7 @@ export function RequestForm(props: {
         <NumberField
           label={t('form.brokers')}
           value={draft.brokers}
+          size="medium"
           minValue={3}
           maxValue={30}
           validationBehavior="aria"
@@ -94,6 +97,7 @@ export function RequestForm(props: {
             (draft.storageBytesPerBroker ??
               brokerSizes[draft.size].storageBytes) / GiB
           }
+          size="medium"
           minValue={1}
           maxValue={16 * 1024}
           formatOptions={{ maximumFractionDigits: 0 }}
@@ -103,12 +107,12 @@ export function RequestForm(props: {
             onChange({ storageBytesPerBroker: toStorage(gibibytes, draft) })
           }
         />
-        <StorageClassField
-          draft={draft}
-          target={targets.find(each => isAt(each, draft.target))}
-          onChange={onChange}
-        />
       </div>
+      <StorageClassField
+        draft={draft}
+        target={targets.find(each => isAt(each, draft.target))}
+        onChange={onChange}
+      />
       <ChoiceCards
         label={t('form.availability')}
         value={draft.availability}

@@ -47,6 +47,7 @@ export function TargetFields(props: {
           size="medium"
           placeholder={t('form.ownerChoose')}
           isRequired
+          secondaryLabel={t('form.required')}
           selectedKey={draft.owner ?? null}
           options={teams.map(team => ({
             value: team,

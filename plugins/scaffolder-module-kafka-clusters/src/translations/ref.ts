@@ -18,13 +18,14 @@ export const kafkaClusterRequestTranslationRef = createTranslationRef({
       owner: 'Owner',
       ownerChoose: 'Choose the team that will own it',
       ownerIs: 'It will belong to {{team}}.',
+      required: 'required',
       name: 'Name',
       nameHelp:
         'Lower case letters, digits and dashes; at most {{max}} characters. It cannot be changed later.',
       nameWrong:
         'A name begins with a letter and holds lower case letters, digits and dashes, at most {{max}}.',
       size: 'Size of a broker',
-      sizeText: '{{cores}} cores, {{memory}} memory, {{storage}} storage',
+      sizeText: '{{cores}} CPU, {{memory}} memory, {{storage}} storage',
       brokers: 'Brokers',
       storage: 'Storage per broker in GiB',
       storageClass: 'Storage class',

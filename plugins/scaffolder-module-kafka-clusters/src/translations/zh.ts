@@ -8,6 +8,7 @@ export default {
   'form.owner': '所有者',
   'form.ownerChoose': '选择拥有该集群的团队',
   'form.ownerIs': '它将属于 {{team}}。',
+  'form.required': '必填',
   'form.name': '名称',
   'form.nameHelp':
     '小写字母、数字和连字符，最多 {{max}} 个字符。以后不能更改。',
