@@ -32,4 +32,5 @@ export const kafkaClustersTranslationRef = createTranslationRef({
     nextStep: nextStepMessages,
     planFinding: planFindingMessages,
   },
+  translations: { zh: () => import('./zh') },
 });
