@@ -63,7 +63,10 @@ describe('assertSandbox', () => {
   it('refuses an address that others reach, as a proxy before loopback has', () => {
     expect(() =>
       assertWith({
-        backend: { ...sandboxConfig.backend, baseUrl: 'https://portal.example' },
+        backend: {
+          ...sandboxConfig.backend,
+          baseUrl: 'https://portal.example',
+        },
       }),
     ).toThrow(/backend.baseUrl names the host "portal.example"/);
   });
