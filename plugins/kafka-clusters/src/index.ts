@@ -12,7 +12,7 @@ export { ClusterMap } from './components/ClusterMap';
 export { QueryProvider } from './hooks/QueryProvider';
 export { usePlan } from './hooks/usePlan';
 export { useTargets } from './hooks/useTargets';
-export { useWords } from './hooks/useWords';
+export { useWords } from './translations/useWords';
 export {
   formatAge,
   formatBytes,

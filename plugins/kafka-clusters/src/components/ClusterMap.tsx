@@ -2,7 +2,7 @@ import type {
   ClusterNode,
   Zone,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import type { Tone } from '../view/statusDisplay';
 import { plainText } from '../view/text';
 import { toLossLines, toZoneColumns, type LossLine } from '../view/zones';

@@ -1,5 +1,5 @@
 import type { Listener } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { clientListener, clientProperties } from '../view/clientProperties';
 import { plainText } from '../view/text';
 import { CopyButton } from './CopyButton';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@backstage/ui';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 
 /** Copies a text and says that it did. */
 export function CopyButton(props: { text: string; name: string }) {

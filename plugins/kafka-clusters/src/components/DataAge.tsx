@@ -1,5 +1,5 @@
 import type { DataAge as DataAgeModel } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { formatMoment } from '../view/format';
 
 /** Whether what is shown is live, or as of when. */

@@ -8,7 +8,7 @@ import {
   DialogTrigger,
   TextField,
 } from '@backstage/ui';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { plainText } from '../view/text';
 import page from './Page.module.css';
 

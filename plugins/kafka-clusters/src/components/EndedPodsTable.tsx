@@ -1,5 +1,5 @@
 import type { EndedPod } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { formatMoment } from '../view/format';
 import { plainText } from '../view/text';
 import page from './Page.module.css';

@@ -4,7 +4,7 @@ import type {
   ObjectRef,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { Button, Select } from '@backstage/ui';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { formatAge, formatMoment } from '../view/format';
 import { plainText } from '../view/text';
 import page from './Page.module.css';

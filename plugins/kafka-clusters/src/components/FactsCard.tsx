@@ -4,7 +4,7 @@ import {
   useCases,
   type ClusterDetail,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { formatBytes, formatCores, formatMoment } from '../view/format';
 import { plainText } from '../view/text';
 import { versionText } from '../view/versionText';
@@ -115,7 +115,7 @@ function useFacts(cluster: ClusterDetail): [string, ReactNode][] {
       }),
     ],
     ...(cluster.useCase
-      ? ([[t('facts.useCase'), useCaseText(t, cluster.useCase)]] as [
+      ? ([[t('facts.useCase'), nameUseCase(t, cluster.useCase)]] as [
           string,
           ReactNode,
         ][])
@@ -124,7 +124,7 @@ function useFacts(cluster: ClusterDetail): [string, ReactNode][] {
   ];
 }
 
-function useCaseText(t: Translate, name: string): string {
+function nameUseCase(t: Translate, name: string): string {
   const known = useCases.find(useCase => useCase === name);
   return known ? t(`useCase.${known}`) : plainText(name, 60);
 }

@@ -2,7 +2,7 @@ import type {
   FieldManager,
   ManifestDocument,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { formatMoment } from '../view/format';
 import { plainText } from '../view/text';
 import { CopyButton } from './CopyButton';
@@ -49,7 +49,7 @@ function ManifestCard({ document }: { document: ManifestDocument }) {
           {t('details.manifest')}{' '}
           <span className={page.quiet}>{t('details.manifestNote')}</span>
         </summary>
-        <pre className={page.code} tabIndex={0} aria-label={name}>
+        <pre className={page.code} role="region" tabIndex={0} aria-label={name}>
           {plainText(document.yaml, 200_000)}
         </pre>
       </details>

@@ -2,7 +2,7 @@ import type {
   ClusterNode,
   NodeVolume,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { formatAge, formatBytes } from '../view/format';
 import { nodeDisplay } from '../view/statusDisplay';
 import { plainText } from '../view/text';

@@ -1,6 +1,6 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { Ownership } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { plainText } from '../view/text';
 import { Pill } from './Pill';
 

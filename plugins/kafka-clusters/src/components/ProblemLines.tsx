@@ -1,5 +1,5 @@
 import type { SourceProblem } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { formatAge, formatMoment } from '../view/format';
 import { severityDisplay } from '../view/statusDisplay';
 import { plainText } from '../view/text';

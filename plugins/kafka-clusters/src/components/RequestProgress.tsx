@@ -4,7 +4,7 @@ import {
   type ProvisioningRequest,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { ReactNode } from 'react';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { formatAge } from '../view/format';
 import { plainText } from '../view/text';
 import page from './Page.module.css';

@@ -5,7 +5,7 @@ import type {
   ObjectRef,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { Button } from '@backstage/ui';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { formatAge, formatMoment } from '../view/format';
 import { healthDisplay, severityDisplay } from '../view/statusDisplay';
 import { plainText } from '../view/text';

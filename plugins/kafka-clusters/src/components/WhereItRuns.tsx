@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ClusterDetail } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { ClusterMap } from './ClusterMap';
 import { EndedPodsTable } from './EndedPodsTable';
 import { NodeTable } from './NodeTable';

@@ -12,7 +12,7 @@ import { VerdictCard } from '../components/VerdictCard';
 import { useCluster } from '../hooks/useCluster';
 import { useLiveUpdates } from '../hooks/useLiveUpdates';
 import { useNow } from '../hooks/useNow';
-import { useWords } from '../hooks/useWords';
+import { useWords } from '../translations/useWords';
 import { ClusterContent } from '../pages/ClusterPage/ClusterContent';
 import { clusterRouteRef } from '../routes';
 import { plainText } from '../view/text';

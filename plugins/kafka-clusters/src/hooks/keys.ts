@@ -17,6 +17,8 @@ export const keys = {
   manifest: (ref: ClusterRef) =>
     [...keys.live, 'manifest', formatClusterRef(ref)] as const,
   request: (id: string) => [...keys.live, 'request', id] as const,
+  entity: (entityRef: string) =>
+    ['kafka-clusters', 'entity', entityRef] as const,
   targets: ['kafka-clusters', 'targets'] as const,
   plan: (input: ClusterRequestInput | undefined) =>
     ['kafka-clusters', 'plan', input] as const,

@@ -1,31 +1,21 @@
 import {
-  formatClusterRef,
   type ClusterDetail,
   type ClusterRef,
   type ClusterResponse,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { ReactNode } from 'react';
-import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useSearchParams } from 'react-router-dom';
-import {
-  Button,
-  ButtonLink,
-  Skeleton,
-  Tab,
-  TabList,
-  TabPanel,
-  Tabs,
-} from '@backstage/ui';
+import { Button, Skeleton, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { Message } from '../../components/Message';
 import page from '../../components/Page.module.css';
 import { ProblemLines } from '../../components/ProblemLines';
 import { errorName } from '../../hooks/isFinalError';
 import { useCluster } from '../../hooks/useCluster';
 import { useNow } from '../../hooks/useNow';
-import { useWords } from '../../hooks/useWords';
-import { rootRouteRef } from '../../routes';
+import { useWords } from '../../translations/useWords';
 import { formatMoment } from '../../view/format';
 import { plainText } from '../../view/text';
+import { ClusterAbsent } from './ClusterAbsent';
 import { ClusterDetails } from './ClusterDetails';
 import { ClusterOverview } from './ClusterOverview';
 import styles from './ClusterPage.module.css';
@@ -131,21 +121,9 @@ function ClusterProblem(props: {
   onRetry: () => unknown;
 }) {
   const { t } = useWords();
-  const toFleet = useRouteRef(rootRouteRef);
   const name = errorName(props.error);
   if (name === 'NotFoundError') {
-    return (
-      <Message
-        title={t('cluster.notFound.title')}
-        text={t('cluster.notFound.text', {
-          name: plainText(formatClusterRef(props.clusterRef), 400),
-        })}
-      >
-        <ButtonLink href={toFleet?.() ?? '/'} variant="secondary">
-          {t('cluster.notFound.back')}
-        </ButtonLink>
-      </Message>
-    );
+    return <ClusterAbsent clusterRef={props.clusterRef} />;
   }
   if (name === 'NotAllowedError') {
     return (

@@ -4,7 +4,7 @@ import { ConditionsCard } from '../../components/ConditionsCard';
 import { ManifestCards } from '../../components/ManifestCards';
 import { Message } from '../../components/Message';
 import { useManifest } from '../../hooks/useManifest';
-import { useWords } from '../../hooks/useWords';
+import { useWords } from '../../translations/useWords';
 import { plainText } from '../../view/text';
 import styles from './ClusterPage.module.css';
 

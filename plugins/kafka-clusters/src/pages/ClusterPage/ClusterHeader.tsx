@@ -5,7 +5,8 @@ import { Link } from '@backstage/ui';
 import { DataAge } from '../../components/DataAge';
 import { OwnerLink } from '../../components/OwnerLink';
 import page from '../../components/Page.module.css';
-import { useWords } from '../../hooks/useWords';
+import { useWords } from '../../translations/useWords';
+import { useCatalogHas } from '../../hooks/useCatalogHas';
 import { rootRouteRef } from '../../routes';
 import { plainText } from '../../view/text';
 import { versionText } from '../../view/versionText';
@@ -15,6 +16,7 @@ export function ClusterHeader({ cluster }: { cluster: ClusterDetail }) {
   const { t } = useWords();
   const toFleet = useRouteRef(rootRouteRef);
   const { ref, operator, ownership } = cluster;
+  const isInCatalog = useCatalogHas(cluster.entityRef);
   const version = versionText(cluster.version);
   return (
     <header>
@@ -37,9 +39,11 @@ export function ClusterHeader({ cluster }: { cluster: ClusterDetail }) {
         <span>
           <DataAge data={cluster.data} />
         </span>
-        <EntityRefLink entityRef={cluster.entityRef} title={cluster.entityRef}>
-          {t('cluster.catalog')}
-        </EntityRefLink>
+        {isInCatalog && (
+          <EntityRefLink entityRef={cluster.entityRef}>
+            {t('cluster.catalog')}
+          </EntityRefLink>
+        )}
       </div>
     </header>
   );

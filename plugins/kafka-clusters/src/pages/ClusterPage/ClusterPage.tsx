@@ -1,6 +1,12 @@
+import {
+  formatClusterRef,
+  parseClusterRef,
+  type ClusterRef,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
 import { useRouteRefParams } from '@backstage/frontend-plugin-api';
 import page from '../../components/Page.module.css';
 import { clusterRouteRef } from '../../routes';
+import { ClusterAbsent } from './ClusterAbsent';
 import { ClusterContent } from './ClusterContent';
 import { ClusterHeader } from './ClusterHeader';
 
@@ -8,12 +14,28 @@ import { ClusterHeader } from './ClusterHeader';
 export function ClusterPage() {
   const { kubernetesCluster, namespace, name } =
     useRouteRefParams(clusterRouteRef);
+  const wanted = { kubernetesCluster, namespace, name };
+  const ref = readRef(wanted);
   return (
     <main className={page.page}>
-      <ClusterContent
-        clusterRef={{ kubernetesCluster, namespace, name }}
-        header={cluster => <ClusterHeader cluster={cluster} />}
-      />
+      {ref ? (
+        <ClusterContent
+          key={formatClusterRef(ref)}
+          clusterRef={ref}
+          header={cluster => <ClusterHeader cluster={cluster} />}
+        />
+      ) : (
+        <ClusterAbsent clusterRef={wanted} />
+      )}
     </main>
   );
+}
+
+function readRef(wanted: ClusterRef): ClusterRef | undefined {
+  try {
+    return parseClusterRef(formatClusterRef(wanted));
+  } catch {
+    // No cluster can have such a name: it is as absent as any other.
+    return undefined;
+  }
 }

@@ -4,7 +4,7 @@ import type {
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { Button, ButtonLink, Skeleton } from '@backstage/ui';
 import { errorName } from '../../hooks/isFinalError';
-import { useWords } from '../../hooks/useWords';
+import { useWords } from '../../translations/useWords';
 import { Message } from '../../components/Message';
 import page from '../../components/Page.module.css';
 import { plainText } from '../../view/text';

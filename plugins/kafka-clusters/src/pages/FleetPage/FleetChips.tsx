@@ -4,7 +4,7 @@ import {
   type FleetResponse,
   type HealthState,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { useWords } from '../../hooks/useWords';
+import { useWords } from '../../translations/useWords';
 import page from '../../components/Page.module.css';
 import { Pill } from '../../components/Pill';
 import { healthDisplay } from '../../view/statusDisplay';

@@ -5,7 +5,7 @@ import type {
   FleetResponse,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { Button, SearchField, Select } from '@backstage/ui';
-import { useWords } from '../../hooks/useWords';
+import { useWords } from '../../translations/useWords';
 import { isFiltered } from '../../view/fleetQuery';
 import { plainText } from '../../view/text';
 import styles from './FleetPage.module.css';

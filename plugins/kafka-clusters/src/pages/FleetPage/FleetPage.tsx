@@ -3,7 +3,7 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import { ButtonLink } from '@backstage/ui';
 import { useFleet } from '../../hooks/useFleet';
 import { useNow } from '../../hooks/useNow';
-import { useWords } from '../../hooks/useWords';
+import { useWords } from '../../translations/useWords';
 import page from '../../components/Page.module.css';
 import { ProblemLines } from '../../components/ProblemLines';
 import { formatMoment } from '../../view/format';

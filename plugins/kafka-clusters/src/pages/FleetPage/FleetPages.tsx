@@ -1,6 +1,6 @@
 import { ButtonIcon } from '@backstage/ui';
 import { RiArrowLeftSLine, RiArrowRightSLine } from '@remixicon/react';
-import { useWords } from '../../hooks/useWords';
+import { useWords } from '../../translations/useWords';
 import page from '../../components/Page.module.css';
 import { pageSize } from '../../view/fleetQuery';
 

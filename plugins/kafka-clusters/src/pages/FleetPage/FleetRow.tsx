@@ -1,7 +1,7 @@
 import type { ClusterSummary } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { Link } from '@backstage/ui';
-import { useWords } from '../../hooks/useWords';
+import { useWords } from '../../translations/useWords';
 import { DataAge } from '../../components/DataAge';
 import { OwnerLink } from '../../components/OwnerLink';
 import { Pill } from '../../components/Pill';

@@ -3,7 +3,7 @@ import type {
   FleetQuery,
   FleetSortField,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { useWords } from '../../hooks/useWords';
+import { useWords } from '../../translations/useWords';
 import page from '../../components/Page.module.css';
 import { FleetRow } from './FleetRow';
 import styles from './FleetPage.module.css';

@@ -236,7 +236,7 @@ export const screenMessages = {
   },
   request: {
     title: 'Request',
-    by: 'requested by {{who}}, {{age}}',
+    by: 'requested by {{who}}, {{age}} ago',
     steps: 'Steps of the request',
     zookeeper: 'ZooKeeper {{running}} of {{total}}',
     brokers: 'Brokers {{running}} of {{total}}',

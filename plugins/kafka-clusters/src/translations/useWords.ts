@@ -4,7 +4,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { useApiHolder } from '@backstage/core-plugin-api';
-import { kafkaClustersTranslationRef } from '../translations';
+import { kafkaClustersTranslationRef } from './ref';
 import type { Translate } from '../view/words';
 
 /**
