@@ -63,7 +63,7 @@ export const stages = [
         '--sql-reports',
         // The entry points of this workspace are sources, which the extractor takes for a mistake.
         '--omit-messages',
-        'ae-wrong-input-file-type',
+        'ae-wrong-input-file-type,ae-undocumented',
         ...(context.fix ? [] : ['--ci']),
       ]),
   },

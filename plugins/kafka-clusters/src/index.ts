@@ -19,5 +19,5 @@ export {
   formatCores,
   formatMoment,
 } from './view/format';
-export { findingText } from './view/words';
+export { findingText, type Translate } from './view/words';
 export { plainText } from './view/text';

@@ -24,6 +24,8 @@ function isShown(character: string): boolean {
 /**
  * Text of strangers, safe to show: without terminal colours, control and
  * bidirectional override characters, and not endless.
+ *
+ * @public
  */
 export function plainText(text: string, maxLength = 2_000): string {
   const clean = [...text.replace(ansi, '')].filter(isShown).join('');

@@ -11,7 +11,11 @@ import { reasonMessages } from '../translations/en/reasons';
 import { formatBytes, formatMoment } from './format';
 import { plainText } from './text';
 
-/** The words of the plugin in the reader's language. */
+/**
+ * The words of the plugin in the reader's language.
+ *
+ * @public
+ */
 export type Translate = TranslationFunction<
   (typeof kafkaClustersTranslationRef)['T']
 >;
