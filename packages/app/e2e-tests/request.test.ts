@@ -1,0 +1,95 @@
+import {
+  expect,
+  expectAccessible,
+  runFault,
+  takePictures,
+  test,
+  type Page,
+} from './harness';
+
+const form = '/create/templates/default/kafka-cluster';
+
+async function fillForm(page: Page, name: string) {
+  const field = page.getByRole('textbox', { name: /^Name/ });
+  await field.fill(name);
+  await expect(page.getByText('The plan is up to date.')).toBeVisible();
+}
+
+async function submit(page: Page) {
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+}
+
+test('a developer requests a cluster, sees the plan, lands on its page and watches it become ready', async ({
+  openAs,
+}, testInfo) => {
+  test.setTimeout(240_000);
+  const page = await openAs('dana', form);
+  await fillForm(page, 'orders-queue');
+  await expect(page.getByText('ZookeeperCluster').first()).toBeVisible();
+  await expectAccessible(page, {
+    exclude: [
+      '[data-testid="sidebar-root"]',
+      'header',
+      '.MuiStepper-root',
+      '[role="tablist"]',
+    ],
+  });
+  await takePictures(page, testInfo, 'create', async ({ language }) => {
+    await page
+      .getByText(language === 'zh' ? /计划/ : /Footprint, against what is left/)
+      .first()
+      .waitFor();
+  });
+  await fillForm(page, 'orders-queue');
+  await submit(page);
+  await expect(page).toHaveURL(/\/kafka-clusters\/dev\/orders\/orders-queue/, {
+    timeout: 60_000,
+  });
+  await expect(
+    page.getByRole('list', { name: 'Steps of the request' }),
+  ).toContainText('ZooKeeper');
+  await expect(page.getByRole('region', { name: 'Health' })).toContainText(
+    'Healthy',
+    {
+      timeout: 120_000,
+    },
+  );
+  await page.goto('/notifications');
+  await expect(page.getByText(/orders-queue/).first()).toBeVisible({
+    timeout: 30_000,
+  });
+});
+
+test('a name that is taken is said before anything is created', async ({
+  openAs,
+}) => {
+  const page = await openAs('dana', form);
+  await fillForm(page, 'orders-dev');
+  await expect(
+    page.getByText('This name is not available').first(),
+  ).toBeVisible();
+});
+
+test('a request that never became ready can be discarded', async ({
+  openAs,
+}) => {
+  test.setTimeout(180_000);
+  await runFault('stop-operator', 'dev');
+  try {
+    const page = await openAs('dana', form);
+    await fillForm(page, 'orders-stuck');
+    await submit(page);
+    await expect(page).toHaveURL(/orders-stuck/, { timeout: 60_000 });
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page
+      .getByRole('textbox', { name: /Type orders-stuck/ })
+      .fill('orders-stuck');
+    await page.getByRole('button', { name: 'Discard the cluster' }).click();
+    await expect(page.getByText('There is no such cluster here')).toBeVisible({
+      timeout: 60_000,
+    });
+  } finally {
+    await runFault('start-operator', 'dev');
+  }
+});
