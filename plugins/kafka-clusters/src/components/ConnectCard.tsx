@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { Listener } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { useWords } from '../translations/useWords';
 import { clientListener, clientProperties } from '../view/clientProperties';
@@ -37,7 +38,7 @@ function ListenerAddresses({ listener }: { listener: Listener }) {
         <CopyButton text={bootstrap} name={t('connect.bootstrap')} />
       </div>
       <code className={page.code} data-wrap="true">
-        {bootstrap}
+        <Breakable text={bootstrap} />
       </code>
       <ProtocolNote protocol={listener.protocol} />
       {properties ? (
@@ -47,7 +48,7 @@ function ListenerAddresses({ listener }: { listener: Listener }) {
             <CopyButton text={properties} name={t('connect.properties')} />
           </div>
           <code className={page.code} data-wrap="true">
-            {plainText(properties)}
+            <Breakable text={plainText(properties)} />
           </code>
         </>
       ) : (
@@ -59,10 +60,28 @@ function ListenerAddresses({ listener }: { listener: Listener }) {
             {t('connect.addresses', { count: brokers.length })}
           </summary>
           <code className={page.code} data-wrap="true">
-            {brokers.map(({ address }) => plainText(address, 300)).join('\n')}
+            <Breakable
+              text={brokers
+                .map(({ address }) => plainText(address, 300))
+                .join('\n')}
+            />
           </code>
         </details>
       )}
+    </>
+  );
+}
+
+/** An address breaks before a dot or its port, never within a number; copied, it is whole. */
+function Breakable({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/(?=[.:=])/).map((part, index) => (
+        <Fragment key={`${index} ${part}`}>
+          {index > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
     </>
   );
 }

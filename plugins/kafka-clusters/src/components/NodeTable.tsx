@@ -55,7 +55,9 @@ function NodeRow({ node, now }: { node: ClusterNode; now: number }) {
   const none = t('common.none');
   return (
     <tr>
-      <td>{t(`role.${node.role}`, { id: String(node.id) })}</td>
+      <td className={page.nowrap}>
+        {t(`role.${node.role}`, { id: String(node.id) })}
+      </td>
       <td>
         <Pill tone={tone} glyph={glyph}>
           {t(`nodeState.${node.state}`)}
@@ -64,10 +66,14 @@ function NodeRow({ node, now }: { node: ClusterNode; now: number }) {
           <div className={page.quiet}>{plainText(node.stateDetail, 120)}</div>
         )}
       </td>
-      <td>{node.zone ? plainText(node.zone, 63) : none}</td>
-      <td>{node.kubernetesNode ? plainText(node.kubernetesNode, 80) : none}</td>
+      <td className={page.nowrap}>
+        {node.zone ? plainText(node.zone, 63) : none}
+      </td>
+      <td className={page.nowrap}>
+        {node.kubernetesNode ? plainText(node.kubernetesNode, 80) : none}
+      </td>
       <td>{node.pod ? plainText(node.pod, 120) : none}</td>
-      <td>
+      <td className={page.nowrap}>
         {node.volumes.length
           ? node.volumes.map(volume => (
               <VolumeLine key={volume.claim} volume={volume} />
@@ -82,7 +88,7 @@ function NodeRow({ node, now }: { node: ClusterNode; now: number }) {
           </div>
         )}
       </td>
-      <td>
+      <td className={page.nowrap}>
         {node.changedAt
           ? formatAge(now - Date.parse(node.changedAt), language)
           : t('common.unknown')}

@@ -76,6 +76,7 @@ function Reason(props: {
   const { t, language } = useWords();
   const { reason, events, onShowEvents } = props;
   const display = severityDisplay[reason.severity];
+  const detail = reasonDetail(t, reason, language).join(' ');
   const told = reason.about.find(object =>
     events.some(
       ({ about }) => about.kind === object.kind && about.name === object.name,
@@ -88,17 +89,18 @@ function Reason(props: {
       </span>
       <div className={styles.words}>
         <p className={styles.line}>
-          <strong>{reasonTitle(t, reason, language)}</strong>{' '}
-          {reasonDetail(t, reason, language).join(' ')}
+          <strong>{reasonTitle(t, reason, language)}</strong>
         </p>
-        <p className={`${styles.line} ${page.quiet}`}>
+        <p className={styles.line}>
           {t('verdict.blocks')} {blockText(t, reason.blocks, language)}
         </p>
         <p className={styles.line}>
           <strong>{t('verdict.next')}</strong>{' '}
           {nextStepText(t, reason.next, language)}
         </p>
-        <div className={`${page.row} ${page.quiet}`}>
+        {/* What it means comes first; the long words of Kubernetes come after. */}
+        {detail && <p className={styles.detail}>{detail}</p>}
+        <div className={`${styles.about} ${page.quiet}`}>
           {reason.about.length > 0 && (
             <span className={styles.objects}>
               {t('verdict.objects')}{' '}

@@ -85,12 +85,16 @@ function BrokerSquares({ cluster }: { cluster: ClusterSummary }) {
         ))}
       </div>
       <div className={styles.sub}>
-        {t('fleet.brokers', {
-          running: String(cluster.brokersRunning),
-          total: String(cluster.brokers.length),
-        })}
+        <span className={styles.whole}>
+          {t('fleet.brokers', {
+            running: String(cluster.brokersRunning),
+            total: String(cluster.brokers.length),
+          })}
+        </span>
         {' · '}
-        {t('fleet.zones', { count: cluster.zoneCount })}
+        <span className={styles.whole}>
+          {t('fleet.zones', { count: cluster.zoneCount })}
+        </span>
       </div>
     </>
   );
