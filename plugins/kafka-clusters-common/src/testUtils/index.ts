@@ -1,1 +1,7 @@
-export {};
+/**
+ * Clusters and a client in memory, for tests of what stands on the contract.
+ *
+ * @packageDocumentation
+ */
+export * from './FakeKafkaClustersApi';
+export * from './fixtures';

@@ -22,7 +22,10 @@ export function NodeTable(props: {
       aria-label={t('map.tableName')}
       tabIndex={0}
     >
-      <table className={page.table} aria-label={t('map.tableName')}>
+      <table
+        className={`${page.table} ${page.compact}`}
+        aria-label={t('map.tableName')}
+      >
         <thead>
           <tr>
             <th scope="col">{t('map.column.node')}</th>

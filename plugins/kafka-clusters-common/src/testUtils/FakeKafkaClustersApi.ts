@@ -1,0 +1,140 @@
+import { NotFoundError } from '@backstage/errors';
+import type {
+  ClusterResponse,
+  FleetQuery,
+  FleetResponse,
+  InventoryResponse,
+  ManifestResponse,
+  PlanResponse,
+  RequestResponse,
+  TargetsResponse,
+} from '../api/contract';
+import type { KafkaClustersApi } from '../api/KafkaClustersApi';
+import { formatClusterRef, type ClusterRef } from '../clusterRef';
+import type { ClusterDetail } from '../model/cluster';
+import type { SourceProblem } from '../model/problem';
+import type { ProvisioningRequest } from '../provisioning/request';
+
+function countBy(values: readonly string[]) {
+  return [...new Set(values)].map(value => ({
+    value,
+    count: values.filter(other => other === value).length,
+  }));
+}
+
+/**
+ * The API over clusters in memory, for tests and for the plugin's own
+ * development page. Change `clusters`, `problems` or `requests` and ask again;
+ * set `failure` to have reads rejected.
+ *
+ * @public
+ */
+export class FakeKafkaClustersApi implements KafkaClustersApi {
+  clusters: ClusterDetail[];
+  problems: SourceProblem[] = [];
+  requests: ProvisioningRequest[] = [];
+  manifest: ManifestResponse = { documents: [], problems: [] };
+  failure: Error | undefined;
+  /** Queries of the fleet, in the order in which they came. */
+  readonly queries: FleetQuery[] = [];
+
+  constructor(clusters: readonly ClusterDetail[] = []) {
+    this.clusters = [...clusters];
+  }
+
+  async listClusters(query: FleetQuery): Promise<FleetResponse> {
+    this.queries.push(query);
+    this.#mayFail();
+    const fitting = this.clusters.filter(
+      ({ ref, health, ownership }) =>
+        ref.name.includes(query.search ?? '') &&
+        (!query.health?.length || query.health.includes(health.state)) &&
+        (!query.unowned || ownership.state === 'unowned'),
+    );
+    const offset = query.offset ?? 0;
+    return {
+      items: fitting.slice(offset, offset + (query.limit ?? 20)),
+      problems: this.problems,
+      totalCount: fitting.length,
+      visibleCount: this.clusters.length,
+      facets: {
+        health: countBy(this.clusters.map(({ health }) => health.state)),
+        owner: countBy(
+          this.clusters.flatMap(({ ownership }) =>
+            ownership.state === 'owned' ? [ownership.owner] : [],
+          ),
+        ),
+        kubernetesCluster: countBy(
+          this.clusters.map(({ ref }) => ref.kubernetesCluster),
+        ),
+        version: countBy(
+          this.clusters.map(({ version }) => version.current ?? ''),
+        ),
+        operator: countBy(this.clusters.map(({ operator }) => operator.id)),
+        unowned: this.clusters.filter(
+          ({ ownership }) => ownership.state === 'unowned',
+        ).length,
+      },
+    };
+  }
+
+  async getCluster(ref: ClusterRef): Promise<ClusterResponse> {
+    this.#mayFail();
+    const cluster = this.clusters.find(
+      other => formatClusterRef(other.ref) === formatClusterRef(ref),
+    );
+    if (!cluster) {
+      throw new NotFoundError(`No Kafka cluster ${formatClusterRef(ref)}`);
+    }
+    return { cluster, problems: this.problems };
+  }
+
+  async getManifest(): Promise<ManifestResponse> {
+    this.#mayFail();
+    return this.manifest;
+  }
+
+  async listTargets(): Promise<TargetsResponse> {
+    this.#mayFail();
+    return { items: [], problems: this.problems };
+  }
+
+  async planCluster(): Promise<PlanResponse> {
+    throw new NotFoundError('There is no target to plan for');
+  }
+
+  async createCluster(): Promise<RequestResponse> {
+    throw new NotFoundError('There is no target to create in');
+  }
+
+  async getRequest(id: string): Promise<RequestResponse> {
+    this.#mayFail();
+    const request = this.requests.find(other => other.id === id);
+    if (!request) {
+      throw new NotFoundError(`No request ${id}`);
+    }
+    return { request };
+  }
+
+  async discardRequest(id: string): Promise<RequestResponse> {
+    const { request } = await this.getRequest(id);
+    const discarded: ProvisioningRequest = { ...request, state: 'discarded' };
+    this.requests = this.requests.map(other =>
+      other.id === id ? discarded : other,
+    );
+    this.clusters = this.clusters.filter(
+      other => formatClusterRef(other.ref) !== formatClusterRef(request.ref),
+    );
+    return { request: discarded };
+  }
+
+  async listInventory(): Promise<InventoryResponse> {
+    return { items: [], complete: [], configured: [] };
+  }
+
+  #mayFail() {
+    if (this.failure) {
+      throw this.failure;
+    }
+  }
+}
