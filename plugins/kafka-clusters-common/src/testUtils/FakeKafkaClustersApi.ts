@@ -1,19 +1,20 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  ClusterDetail,
+  ClusterRef,
   ClusterResponse,
   FleetQuery,
   FleetResponse,
   InventoryResponse,
+  KafkaClustersApi,
   ManifestResponse,
   PlanResponse,
+  ProvisioningRequest,
   RequestResponse,
+  SourceProblem,
   TargetsResponse,
-} from '../api/contract';
-import type { KafkaClustersApi } from '../api/KafkaClustersApi';
-import { formatClusterRef, type ClusterRef } from '../clusterRef';
-import type { ClusterDetail } from '../model/cluster';
-import type { SourceProblem } from '../model/problem';
-import type { ProvisioningRequest } from '../provisioning/request';
+} from '@kafka-clusters/plugin-kafka-clusters-common';
+import { formatClusterRef } from '../clusterRef';
 
 function countBy(values: readonly string[]) {
   return [...new Set(values)].map(value => ({

@@ -1,7 +1,10 @@
-import type { ClusterDetail, ClusterNode } from '../model/cluster';
+import type {
+  ClusterDetail,
+  ClusterNode,
+  HealthReason,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
 import { deriveHealth } from '../derive/health';
 import { deriveZoneLoss } from '../derive/zoneLoss';
-import type { HealthReason } from '../model/health';
 
 const GiB = 1024 ** 3;
 const zones = ['zone-a', 'zone-b', 'zone-c'];
