@@ -9,6 +9,7 @@ import { ButtonLink, Skeleton } from '@backstage/ui';
 import { Message } from '../components/Message';
 import page from '../components/Page.module.css';
 import { VerdictCard } from '../components/VerdictCard';
+import { isWithdrawn } from '../hooks/isFinalError';
 import { useCluster } from '../hooks/useCluster';
 import { useLiveUpdates } from '../hooks/useLiveUpdates';
 import { useNow } from '../hooks/useNow';
@@ -64,7 +65,7 @@ function HealthOf({ clusterRef }: { clusterRef: ClusterRef }) {
   const { data, error } = useCluster(clusterRef);
   const toCluster = useRouteRef(clusterRouteRef);
   const now = useNow();
-  if (!data) {
+  if (!data || isWithdrawn(error)) {
     return error ? (
       <Message
         title={t('cluster.problem.title')}

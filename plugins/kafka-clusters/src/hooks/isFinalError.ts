@@ -27,3 +27,12 @@ export function isFinalError(error: unknown): boolean {
   const name = errorName(error);
   return name !== undefined && finalNames.includes(name);
 }
+
+/**
+ * Whether what was shown before may not stay on the screen: it is gone, or the
+ * person may no longer see it.
+ */
+export function isWithdrawn(error: unknown): boolean {
+  const name = errorName(error);
+  return name === 'NotFoundError' || name === 'NotAllowedError';
+}

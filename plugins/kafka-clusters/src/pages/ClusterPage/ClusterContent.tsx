@@ -9,7 +9,7 @@ import { Button, Skeleton, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { Message } from '../../components/Message';
 import page from '../../components/Page.module.css';
 import { ProblemLines } from '../../components/ProblemLines';
-import { errorName } from '../../hooks/isFinalError';
+import { errorName, isWithdrawn } from '../../hooks/isFinalError';
 import { useCluster } from '../../hooks/useCluster';
 import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../translations/useWords';
@@ -29,9 +29,7 @@ export function ClusterContent(props: {
   const { t, language } = useWords();
   const query = useCluster(props.clusterRef);
   const { data, error } = query;
-  // What was visible and is no longer (deleted, or handed to another team) must not stay on the screen.
-  const isGone = error !== null && errorName(error) === 'NotFoundError';
-  if (!data || isGone) {
+  if (!data || isWithdrawn(error)) {
     return error ? (
       <ClusterProblem
         clusterRef={props.clusterRef}

@@ -3,7 +3,7 @@ import type {
   FleetResponse,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { Button, ButtonLink, Skeleton } from '@backstage/ui';
-import { errorName } from '../../hooks/isFinalError';
+import { errorName, isWithdrawn } from '../../hooks/isFinalError';
 import { useWords } from '../../translations/useWords';
 import { Message } from '../../components/Message';
 import page from '../../components/Page.module.css';
@@ -28,7 +28,7 @@ export function FleetBody(props: {
   const { t } = useWords();
   const { fleet, query, onChange, mayCreate, now } = props;
   const { data, error } = fleet;
-  if (!data) {
+  if (!data || isWithdrawn(error)) {
     return error ? (
       <FleetProblem error={error} onRetry={fleet.refetch} />
     ) : (

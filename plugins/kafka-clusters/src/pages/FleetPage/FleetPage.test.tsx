@@ -135,4 +135,17 @@ describe('FleetPage', () => {
     await signals.send();
     expect(await screen.findByText('Needs attention')).toBeInTheDocument();
   });
+
+  it('takes everything from the screen when the right to see it is gone', async () => {
+    const api = new FakeKafkaClustersApi([buildCluster()]);
+    const signals = createSignals();
+    renderPages(api, undefined, { signals });
+    expect(await screen.findByText('Healthy')).toBeInTheDocument();
+    api.failure = new NotAllowedError('no');
+    await signals.send();
+    expect(
+      await screen.findByText('You may not see Kafka clusters'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText('Healthy')).not.toBeInTheDocument();
+  });
 });
