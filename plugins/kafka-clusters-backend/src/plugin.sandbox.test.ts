@@ -291,7 +291,15 @@ describe('the plugin on a living Kubernetes', () => {
   it('answers with what it knows when one of two credentials is refused', async () => {
     const { dana } = await startPortal();
     const read = () => dana.get('/clusters');
-    await until(read, ({ body }) => body.totalCount > 0);
+    // Both are known before one of them is troubled.
+    await until(
+      read,
+      ({ body }) =>
+        body.totalCount > 0 &&
+        !body.problems.some(
+          ({ code }: { code: string }) => code === 'kubernetes-connecting',
+        ),
+    );
     const { faults } = sandbox.clusters.dev;
     faults.set({ revokedUsers: ['system:serviceaccount:kafka-portal:portal'] });
     faults.cutWatches();

@@ -69,7 +69,7 @@ export function createFastClock(factor: number, random = Math.random): Clock {
 export async function waitFor(
   condition: () => boolean,
   what: () => string = () => condition.toString(),
-  milliseconds = 10_000,
+  milliseconds = 30_000,
 ): Promise<void> {
   const end = performance.now() + milliseconds;
   while (!condition()) {
