@@ -44,6 +44,8 @@ test('facets, search and sort are in the address and answered by the server', as
   await page.getByRole('button', { name: /without owner/ }).click();
   await expect(rows).toHaveCount(2);
   await expect(page).toHaveURL(/unowned/);
+  await page.reload();
+  await expect(rows).toHaveCount(2);
   await page.getByRole('button', { name: /without owner/ }).click();
   await expect(rows).toHaveCount(7);
   await page.getByRole('searchbox').fill('ledger');
@@ -53,9 +55,10 @@ test('facets, search and sort are in the address and answered by the server', as
   await page.getByRole('button', { name: 'Clear filters' }).first().click();
   await page.getByRole('button', { name: 'Cluster', exact: true }).click();
   await expect(rows.nth(1)).toContainText('audit-trail');
+  await expect(page).toHaveURL(/sort=name/);
 });
 
-test('a Kubernetes cluster that hangs is one line above the others, with the age of its data', async ({
+test('a Kubernetes cluster that does not answer is one line above the others, with the age of its data', async ({
   openAs,
 }) => {
   test.setTimeout(180_000);

@@ -1,4 +1,5 @@
 import {
+  deleteInKubernetes,
   expect,
   expectAccessible,
   runFault,
@@ -14,6 +15,17 @@ async function fillForm(page: Page, name: string) {
   await field.fill(name);
   await expect(page.getByText('The plan is up to date.')).toBeVisible();
 }
+
+/** Journeys leave the fleet as they found it, also when they fail. */
+test.afterEach(async () => {
+  await deleteInKubernetes(
+    'dev',
+    ['orders-queue', 'orders-stuck'].flatMap(name => [
+      `/apis/kafka.banzaicloud.io/v1beta1/namespaces/orders/kafkaclusters/${name}`,
+      `/apis/zookeeper.pravega.io/v1beta1/namespaces/orders/zookeeperclusters/${name}-zk`,
+    ]),
+  );
+});
 
 async function submit(page: Page) {
   await page.getByRole('button', { name: 'Review' }).click();
@@ -42,23 +54,47 @@ test('a developer requests a cluster, sees the plan, lands on its page and watch
       .waitFor();
   });
   await fillForm(page, 'orders-queue');
-  await submit(page);
-  await expect(page).toHaveURL(/\/kafka-clusters\/dev\/orders\/orders-queue/, {
-    timeout: 60_000,
-  });
-  await expect(
-    page.getByRole('list', { name: 'Steps of the request' }),
-  ).toContainText('ZooKeeper');
+  // With time made faster it would be ready before anybody could look: the operator waits until the steps were seen.
+  await runFault('stop-operator', 'dev');
+  try {
+    await submit(page);
+    await expect(page).toHaveURL(
+      /\/kafka-clusters\/dev\/orders\/orders-queue/,
+      { timeout: 60_000 },
+    );
+    const steps = page.getByRole('list', { name: 'Steps of the request' });
+    await expect(steps).toContainText('ZooKeeper');
+    await expect(steps).toContainText('Brokers 0 of 3');
+  } finally {
+    await runFault('start-operator', 'dev');
+  }
   await expect(page.getByRole('region', { name: 'Health' })).toContainText(
     'Healthy',
-    {
-      timeout: 120_000,
-    },
+    { timeout: 120_000 },
   );
   await page.goto('/notifications');
-  await expect(page.getByText(/orders-queue/).first()).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(
+    page.getByText('Kafka cluster orders-queue is ready').first(),
+  ).toBeVisible({ timeout: 30_000 });
+  await page.goto('/catalog/default/resource/dev.orders.orders-queue/kafka');
+  await expect(
+    page.getByRole('region', { name: 'Where it runs' }),
+  ).toContainText('Broker 2');
+});
+
+test('what the quota does not bear is said with numbers, and one press mends it', async ({
+  openAs,
+}) => {
+  const page = await openAs('dana', form);
+  await fillForm(page, 'orders-queue');
+  await page.getByRole('radio', { name: /^Large/ }).press('Space');
+  const brokers = page.getByRole('textbox', { name: 'Brokers' });
+  await brokers.fill('6');
+  await brokers.press('Tab');
+  await expect(page.getByText(/left in quota team/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Take Medium' }).first().click();
+  await expect(page.getByText('Nothing stands against it.')).toBeVisible();
+  await expect(page.getByRole('radio', { name: /^Medium/ })).toBeChecked();
 });
 
 test('a name that is taken is said before anything is created', async ({
@@ -69,6 +105,11 @@ test('a name that is taken is said before anything is created', async ({
   await expect(
     page.getByText('This name is not available').first(),
   ).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Call it / })
+    .first()
+    .click();
+  await expect(page.getByText('Nothing stands against it.')).toBeVisible();
 });
 
 test('a request that never became ready can be discarded', async ({

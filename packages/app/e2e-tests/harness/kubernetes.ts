@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, request } from '@playwright/test';
+import { sandboxDir } from './sandbox';
+
+/** Server and token of a Kubernetes cluster, from the kubeconfig that the sandbox writes in one fixed shape. */
+function readAccess(cluster: string) {
+  const text = readFileSync(join(sandboxDir(), 'kubeconfig'), 'utf8');
+  const find = (pattern: string) => new RegExp(pattern).exec(text)?.[1];
+  const server = find(`- name: ${cluster}\\s+cluster:\\s+server: (\\S+)`);
+  const token = find(`- name: admin@${cluster}\\s+user:\\s+token: (\\S+)`);
+  if (!server || !token) {
+    throw new Error(`The sandbox's kubeconfig has no access to ${cluster}`);
+  }
+  return { server, token };
+}
+
+/**
+ * Deletes objects in Kubernetes, as an administrator does, and waits until they are gone: a journey that made a cluster leaves the
+ * fleet as it was.
+ *
+ * @param paths of the objects at the API server; those that are absent already are passed over
+ */
+export async function deleteInKubernetes(
+  cluster: string,
+  paths: readonly string[],
+): Promise<void> {
+  const { server, token } = readAccess(cluster);
+  const api = await request.newContext({
+    baseURL: server,
+    // The sandbox signs its certificates itself, anew for every folder.
+    ignoreHTTPSErrors: true,
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  });
+  try {
+    for (const path of paths) {
+      const answer = await api.delete(path);
+      expect([200, 202, 404]).toContain(answer.status());
+    }
+    for (const path of paths) {
+      await expect
+        .poll(async () => (await api.get(path)).status(), { timeout: 60_000 })
+        .toBe(404);
+    }
+  } finally {
+    await api.dispose();
+  }
+}
