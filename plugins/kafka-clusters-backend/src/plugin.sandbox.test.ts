@@ -235,7 +235,7 @@ describe('the plugin on a living Kubernetes', () => {
     expect(publish).toHaveBeenCalledWith({
       recipients: { type: 'broadcast' },
       channel: 'kafka-clusters:changed',
-      message: {},
+      message: { event: 'changed' },
     });
     await until(
       () => dana.get(path),
@@ -286,6 +286,48 @@ describe('the plugin on a living Kubernetes', () => {
     const { body } = await dana.get('/clusters?search=friday');
     expect(body.totalCount).toBe(0);
     faults.heal();
+  });
+
+  it('says within a moment that Kubernetes hangs, and that it is not the fault of the request', async () => {
+    const { dana } = await startPortal();
+    await until(
+      () => dana.get('/targets'),
+      ({ body }) =>
+        body.items[0]?.operator.installed && body.items[0].zones.length === 3,
+    );
+    const wish = {
+      target: { kubernetesCluster: 'dev', namespace: 'orders' },
+      name: 'patience',
+      useCase: 'queue',
+      size: 'small',
+      storageClass: 'ssd',
+    };
+    const { faults } = sandbox.clusters.dev;
+    faults.set({ hang: true });
+    const asked = Date.now();
+    const { body } = await dana.post('/plans').send(wish);
+    expect(Date.now() - asked).toBeLessThan(5_000);
+    const problems = body.plan.findings.filter(
+      ({ level }: { level: string }) => level === 'problem',
+    );
+    expect(problems).toEqual([
+      expect.objectContaining({
+        code: 'kubernetes-unreachable',
+        params: { kubernetesCluster: 'dev', since: expect.any(String) },
+      }),
+    ]);
+    const refused = await dana
+      .post('/requests')
+      .set('idempotency-key', 'patience')
+      .send(wish);
+    faults.heal();
+    expect([refused.status, refused.body.error.name]).toEqual([
+      503,
+      'ServiceUnavailableError',
+    ]);
+    expect(refused.body.error.message).toMatch(
+      /Kubernetes cluster dev does not answer; try again later/,
+    );
   });
 
   it('answers with what it knows when one of two credentials is refused', async () => {

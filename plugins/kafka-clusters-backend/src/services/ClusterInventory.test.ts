@@ -136,7 +136,7 @@ describe('ClusterInventory', () => {
     expect(publish).toHaveBeenCalledWith({
       recipients: { type: 'broadcast' },
       channel: 'kafka-clusters:changed',
-      message: {},
+      message: { event: 'changed' },
     });
   });
 

@@ -4,7 +4,11 @@ import type {
   AuditorService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import {
   clusterRequestSchema,
   formatClusterRef,
@@ -14,22 +18,32 @@ import {
   type OperationAllowance,
   type ProvisioningRequest,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
+import type { KubernetesGateway } from '../kubernetes';
 import type { RequestStore, StoredRequest } from '../store/RequestStore';
 import { audited } from './audited';
 import type { Authorizer } from './Authorizer';
 import type { ClusterInventory } from './ClusterInventory';
 import { judgeDiscard, refuseDiscard } from './provisioning/discard';
-import { buildPlanError, buildRequestError } from './provisioning/errors';
+import {
+  buildDiscardDelayed,
+  buildPlanError,
+  buildRequestError,
+} from './provisioning/errors';
 import type { Planner } from './provisioning/Planner';
 import type { RequestRunner } from './provisioning/RequestRunner';
 import { buildSteps } from './provisioning/requestSteps';
 import type { RequestWatcher } from './provisioning/RequestWatcher';
+import { isKnownDown } from './sources';
 
 /** Stands for the id of a request that was only tried. */
 const DRY_RUN = 'dry-run';
 
+/** So long may a person who still types wait for Kubernetes. */
+const PREVIEW_LIMIT = 3_000;
+
 /** What the service of requests works with. */
 export interface ProvisioningServiceOptions {
+  readonly gateway: KubernetesGateway;
   readonly authorizer: Authorizer;
   readonly planner: Planner;
   readonly runner: RequestRunner;
@@ -59,7 +73,11 @@ export class ProvisioningService {
     const request = clusterRequestSchema.parse(input);
     const { planner, authorizer } = this.#options;
     authorizer.requirePerson(options.credentials);
-    return planner.plan(request, options.credentials, options.signal);
+    const limit = AbortSignal.timeout(PREVIEW_LIMIT);
+    const signal = options.signal
+      ? AbortSignal.any([options.signal, limit])
+      : limit;
+    return planner.plan(request, options.credentials, signal);
   }
 
   /**
@@ -121,14 +139,13 @@ export class ProvisioningService {
    * Takes a request back that never became ready: deletes what it created,
    * and that alone.
    *
-   * @throws ConflictError when the cluster was ready once, NotAllowedError when the person may not
+   * @throws ConflictError when the cluster was ready once, NotAllowedError when the person may not, ServiceUnavailableError when it is recorded and done later
    */
   async discardRequest(
     id: string,
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<ProvisioningRequest> {
-    const { requests, auditor, authorizer, runner, watcher, inventory } =
-      this.#options;
+    const { requests, auditor, authorizer, watcher, inventory } = this.#options;
     const request = await this.#getReadable(id, credentials);
     const person = await authorizer.getPerson(credentials);
     return audited(
@@ -156,11 +173,26 @@ export class ProvisioningService {
           throw refuseDiscard('was-ready');
         }
         watcher.expect();
-        const result = await runner.run(id);
+        const result = await this.#takeBack(taken);
         inventory.touch();
         return toPublic(result);
       },
     );
+  }
+
+  /** What is recorded is done in time, whether Kubernetes answers now or not; the person learns which. */
+  async #takeBack({ id, ref }: StoredRequest): Promise<StoredRequest> {
+    const { gateway, runner } = this.#options;
+    if (isKnownDown(gateway, ref.kubernetesCluster)) {
+      throw buildDiscardDelayed(ref);
+    }
+    try {
+      return await runner.run(id);
+    } catch (error) {
+      throw ServiceUnavailableError.is(error)
+        ? buildDiscardDelayed(ref)
+        : error;
+    }
   }
 
   /** Whether the person may discard the request, for the page of its cluster. */

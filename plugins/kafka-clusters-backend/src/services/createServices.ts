@@ -173,6 +173,7 @@ function createProvisioning(
   });
   const provisioning = ProvisioningService.create({
     ...parts,
+    gateway,
     planner,
     runner,
     watcher,

@@ -1,13 +1,16 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  CHANGED_CHANNEL,
+  SIGNAL_HEARTBEAT_MS,
+  type ChangeSignal,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { ClusterInventory } from './ClusterInventory';
-
-/** Channel that tells browsers to read again. */
-export const CHANGED_CHANNEL = 'kafka-clusters:changed';
 
 /**
  * Tells every open browser that something changed, and nothing about what:
- * channels know no permissions.
+ * channels know no permissions. Says now and then that it is there as well,
+ * since Backstage does not tell a browser whether its connection stands.
  *
  * @returns how to end it
  */
@@ -17,15 +20,25 @@ export function startSignals(options: {
   logger: LoggerService;
 }): () => void {
   const { inventory, signals, logger } = options;
-  return inventory.subscribe(async () => {
+  const publish = async (message: ChangeSignal) => {
     try {
       await signals.publish({
         recipients: { type: 'broadcast' },
         channel: CHANGED_CHANNEL,
-        message: {},
+        message,
       });
     } catch (error) {
       logger.debug(`No signal could be sent: ${error}`);
     }
-  });
+  };
+  const heartbeat = setInterval(
+    () => publish({ event: 'alive' }),
+    SIGNAL_HEARTBEAT_MS,
+  );
+  heartbeat.unref();
+  const unsubscribe = inventory.subscribe(() => publish({ event: 'changed' }));
+  return () => {
+    clearInterval(heartbeat);
+    unsubscribe();
+  };
 }

@@ -81,11 +81,26 @@ export function readDataAge(
   gateway: KubernetesGateway,
   kubernetesCluster: string,
 ): DataAge {
-  return toDataAge(
-    gateway
-      .listKubernetesClusters()
-      .find(({ name }) => name === kubernetesCluster),
-  );
+  return toDataAge(findStatus(gateway, kubernetesCluster));
+}
+
+/** The state of one Kubernetes cluster; undefined when none is configured under the name. */
+export function findStatus(
+  gateway: KubernetesGateway,
+  kubernetesCluster: string,
+): KubernetesClusterStatus | undefined {
+  return gateway
+    .listKubernetesClusters()
+    .find(({ name }) => name === kubernetesCluster);
+}
+
+/** Whether the watches know that a Kubernetes cluster gives no answer: asking would only make a person wait. */
+export function isKnownDown(
+  gateway: KubernetesGateway,
+  kubernetesCluster: string,
+): boolean {
+  const state = findStatus(gateway, kubernetesCluster)?.state;
+  return state === 'unreachable' || state === 'unauthorized';
 }
 
 /** The same, where the states are at hand. */

@@ -4,7 +4,7 @@ import type {
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { RenderedCluster } from '@kafka-clusters/plugin-kafka-clusters-node';
 import type { KubernetesGateway } from '../../kubernetes';
-import { problem } from './findings';
+import { nameUnavailable, problem, unreachable } from './findings';
 import { nameFailure } from './kubernetesFailure';
 
 /** Asks Kubernetes what it would say to a request. */
@@ -19,7 +19,10 @@ export class Admission {
     return new Admission(options.gateway);
   }
 
-  /** The server's own dry run, with its admission; before it, whether the portal may create at all. */
+  /**
+   * The server's own dry run, with its admission, and whether the portal may
+   * create at all.
+   */
   async ask(
     request: ClusterRequest,
     rendered: RenderedCluster,
@@ -27,101 +30,80 @@ export class Admission {
     signal: AbortSignal | undefined,
   ): Promise<readonly PlanFinding[]> {
     const cannotAnswer = known.some(({ code }) =>
-      ['operator-not-installed', 'namespace-terminating'].includes(code),
+      [
+        'operator-not-installed',
+        'namespace-terminating',
+        'kubernetes-unreachable',
+      ].includes(code),
     );
     if (cannotAnswer) {
       return [];
     }
-    const { kubernetesCluster } = request.target;
-    const status = this.#statusOf(kubernetesCluster);
-    if (status?.state === 'unreachable' || status?.state === 'unauthorized') {
-      // Known already; asking again would only make the person wait.
-      const { since } = status;
-      return [
-        problem(
-          'kubernetes-unreachable',
-          { kubernetesCluster, since },
-          'target',
-        ),
-      ];
-    }
+    const isTaken = known.some(({ code }) => code === 'name-unavailable');
     const answers = await Promise.all(
       rendered.objects
-        .filter(
-          ({ object }) =>
-            !known.some(
-              ({ code, params }) =>
-                code === 'name-unavailable' &&
-                params.name === object.metadata.name,
-            ),
-        )
+        .filter(({ resource, object: { metadata } }) => {
+          const location = { ...request.target, resource, name: metadata.name };
+          return !isTaken || !this.#gateway.find(location);
+        })
         .map(planned => this.#dryRun(request, planned, signal)),
     );
     return answers.filter(finding => finding !== undefined);
   }
 
+  /** Both questions at once: a slow server shall not take twice its time. */
   async #dryRun(
-    { target }: ClusterRequest,
+    { target, name }: ClusterRequest,
     { resource, object }: RenderedCluster['objects'][number],
     signal: AbortSignal | undefined,
   ): Promise<PlanFinding | undefined> {
     const { kubernetesCluster, namespace } = target;
-    try {
-      const mayCreate = await this.#gateway.reviewAccess(
+    const [review, tried] = await Promise.allSettled([
+      this.#gateway.reviewAccess(
         kubernetesCluster,
         { verb: 'create', resource, namespace },
         { signal },
-      );
-      if (!mayCreate) {
-        return problem(
-          'portal-may-not-create',
-          { kind: resource.kind, namespace },
-          'target',
-        );
-      }
-      await this.#gateway.create(kubernetesCluster, resource, object, {
+      ),
+      this.#gateway.create(kubernetesCluster, resource, object, {
         dryRun: true,
         signal,
-      });
-      return undefined;
-    } catch (error) {
-      return this.#toFinding(error, kubernetesCluster, {
-        ...object,
-        kind: resource.kind,
-      });
+      }),
+    ]);
+    if (review.status === 'fulfilled' && !review.value) {
+      const { kind } = resource;
+      return problem('portal-may-not-create', { kind, namespace }, 'target');
     }
+    const refused = [review, tried].find(({ status }) => status === 'rejected');
+    return refused?.status === 'rejected'
+      ? this.#toFinding(refused.reason, target, name, {
+          ...object,
+          kind: resource.kind,
+        })
+      : undefined;
   }
 
   #toFinding(
     error: unknown,
-    kubernetesCluster: string,
+    { kubernetesCluster, namespace }: ClusterRequest['target'],
+    clusterName: string,
     object: RenderedCluster['objects'][number]['object'],
   ): PlanFinding {
     const { code, params } = nameFailure(error, kubernetesCluster, object);
     const kind = object.kind ?? '';
-    const { name, namespace = '' } = object.metadata;
     switch (code) {
       case 'name-unavailable':
-        return problem(code, { name, kind }, 'name');
+        return nameUnavailable(clusterName);
       case 'namespace-terminating':
         return problem(code, { namespace }, 'target');
       case 'portal-may-not-create':
         return problem(code, { kind, namespace }, 'target');
-      case 'kubernetes-unreachable': {
-        const since = this.#statusOf(kubernetesCluster)?.since ?? '';
-        return problem(code, { kubernetesCluster, since }, 'target');
-      }
+      case 'kubernetes-unreachable':
+        return unreachable(this.#gateway, kubernetesCluster);
       default:
         return problem('refused-by-kubernetes', {
           kind,
           message: String(params.message ?? ''),
         });
     }
-  }
-
-  #statusOf(kubernetesCluster: string) {
-    return this.#gateway
-      .listKubernetesClusters()
-      .find(({ name }) => name === kubernetesCluster);
   }
 }

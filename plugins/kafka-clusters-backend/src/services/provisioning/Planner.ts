@@ -18,7 +18,7 @@ import type { ClusterInventory } from '../ClusterInventory';
 import { readTeam, type NamespaceTeams } from '../NamespaceTeams';
 import { buildFootprint } from '../quota';
 import { redactObject } from '../redaction';
-import { readDataAge } from '../sources';
+import { findStatus, isKnownDown, readDataAge } from '../sources';
 import { listStorageClasses } from '../storageClasses';
 import { listOwnTeams } from '../TargetService';
 import { listClusterZones, listZones, type KubernetesZone } from '../zones';
@@ -28,8 +28,10 @@ import {
   checkQuota,
   checkStorageClass,
   checkZones,
+  nameUnavailable,
   problem,
   sortFindings,
+  unreachable,
   warning,
 } from './findings';
 
@@ -107,6 +109,16 @@ export class Planner {
       return this.#build(request, rendered, permitted, [], permitted.findings);
     }
     const { inventory, adapter } = this.#options;
+    if (!this.#hasAnswered(request)) {
+      const rendered = this.render(request, NO_REQUEST, permitted.owner, []);
+      return this.#build(
+        request,
+        rendered,
+        permitted,
+        [],
+        [...permitted.findings, this.#unreachable(request)],
+      );
+    }
     const objects = inventory.objectsOf(request.target.kubernetesCluster);
     const zones = listZones(objects);
     const rendered = this.render(
@@ -159,6 +171,10 @@ export class Planner {
           candidate.kubernetesCluster === kubernetesCluster &&
           candidate.namespace === namespace,
       );
+    if (!served && !this.#hasAnswered(request)) {
+      // Which teams its namespaces serve is not known to anybody then.
+      return { mayLook: false, findings: [this.#unreachable(request)] };
+    }
     if (!served || !access.allows(served)) {
       const finding = problem(
         'target-not-allowed',
@@ -171,6 +187,22 @@ export class Planner {
       mayLook: true,
       ...chooseOwner(request.owner, listOwnTeams(served.teams, access, person)),
     };
+  }
+
+  #unreachable({ target }: Pick<ClusterRequest, 'target'>): PlanFinding {
+    return unreachable(this.#options.gateway, target.kubernetesCluster);
+  }
+
+  /** Until everything was read once, nobody can say that something is missing. */
+  #hasAnswered({ target }: ClusterRequest): boolean {
+    const { gateway, adapter } = this.#options;
+    const { kubernetesCluster } = target;
+    return (
+      !findStatus(gateway, kubernetesCluster) ||
+      [adapter.clusterResource, ...Object.values(kubernetesResources)].every(
+        resource => gateway.hasSynced(kubernetesCluster, resource),
+      )
+    );
   }
 
   /** Old data is no ground for a promise: without a present answer nothing is created. */
@@ -195,28 +227,24 @@ export class Planner {
               asOf: data.asOf ?? '',
             }),
           ]),
+      ...(isKnownDown(gateway, kubernetesCluster)
+        ? [this.#unreachable({ target })]
+        : []),
     ];
   }
 
   #checkNames(
-    { target }: ClusterRequest,
+    { target, name }: ClusterRequest,
     rendered: RenderedCluster,
   ): readonly PlanFinding[] {
-    return rendered.objects
-      .filter(({ resource, object }) =>
-        this.#options.gateway.find({
-          ...target,
-          resource,
-          name: object.metadata.name,
-        }),
-      )
-      .map(({ resource, object }) =>
-        problem(
-          'name-unavailable',
-          { name: object.metadata.name, kind: resource.kind },
-          'name',
-        ),
-      );
+    const isTaken = rendered.objects.some(({ resource, object }) =>
+      this.#options.gateway.find({
+        ...target,
+        resource,
+        name: object.metadata.name,
+      }),
+    );
+    return isTaken ? [nameUnavailable(name)] : [];
   }
 
   #footprint(request: ClusterRequest, rendered: RenderedCluster) {

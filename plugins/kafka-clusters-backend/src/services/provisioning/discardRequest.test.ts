@@ -119,6 +119,38 @@ describe('discarding a request', () => {
     expect(objects()).toHaveLength(2);
   });
 
+  it.each([
+    ['known to be down', true],
+    ['silent', false],
+  ])(
+    'is recorded while the Kubernetes cluster is %s, and done when it answers',
+    async (_, isKnown) => {
+      const { id } = await create();
+      scene.kubernetes.fault = () => ({ code: 503, status: {} });
+      if (isKnown) {
+        scene.kubernetes.setState('dev', 'unreachable');
+      }
+      scene.kubernetes.requests.length = 0;
+      await expect(
+        scene.provisioning.discardRequest(id, { credentials: as('dana') }),
+      ).rejects.toMatchObject({
+        name: 'ServiceUnavailableError',
+        message: expect.stringMatching(
+          /^Kubernetes cluster dev does not answer; .* as soon as it does/,
+        ),
+      });
+      expect(scene.kubernetes.requests).toHaveLength(isKnown ? 0 : 1);
+      scene.kubernetes.fault = () => undefined;
+      scene.kubernetes.setState('dev', 'live');
+      await scene.watcher.sweep();
+      expect(
+        (await scene.provisioning.getRequest(id, { credentials: as('dana') }))
+          .state,
+      ).toBe('discarded');
+      expect(objects()).toEqual([]);
+    },
+  );
+
   it('is for the platform role too', async () => {
     const { id } = await create();
     const discarded = await scene.provisioning.discardRequest(id, {

@@ -5,6 +5,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import type {
+  ClusterRef,
   PlanFinding,
   PlanFindingCode,
   ProvisioningRequest,
@@ -114,6 +115,13 @@ export function buildRequestError(request: ProvisioningRequest): Error {
   const message = describeFailure(failure);
   const error = createRequestError(failure.code, message);
   return Object.assign(error, { request: { id, state, failure } });
+}
+
+/** The discarding is recorded, and done when the Kubernetes cluster answers again. */
+export function buildDiscardDelayed({ kubernetesCluster }: ClusterRef): Error {
+  return new ServiceUnavailableError(
+    `Kubernetes cluster ${kubernetesCluster} does not answer; what the request created is deleted as soon as it does. Nothing more is to be done.`,
+  );
 }
 
 function createRequestError(code: string, message: string): Error {

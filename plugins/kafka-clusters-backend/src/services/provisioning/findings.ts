@@ -8,6 +8,8 @@ import {
   type TargetStorageClass,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { OperatorPresence } from '@kafka-clusters/plugin-kafka-clusters-node';
+import type { KubernetesGateway } from '../../kubernetes';
+import { findStatus } from '../sources';
 import type { KubernetesZone } from '../zones';
 
 const ZONES_WANTED = 3;
@@ -28,6 +30,31 @@ export function warning<C extends PlanFindingCode>(
   field?: PlanFinding['field'],
 ): PlanFinding {
   return { level: 'warning', code, params, field };
+}
+
+/**
+ * The name that the person chose is taken, be it the Kafka cluster's or that of
+ * another object of the request: they can only change the one.
+ */
+export function nameUnavailable(name: string): PlanFinding {
+  return problem('name-unavailable', { name, kind: 'KafkaCluster' }, 'name');
+}
+
+/** The Kubernetes cluster does not answer, since when its last byte came. */
+export function unreachable(
+  gateway: KubernetesGateway,
+  kubernetesCluster: string,
+): PlanFinding {
+  const status = findStatus(gateway, kubernetesCluster);
+  const since =
+    (status?.state === 'live' ? status.lastContact : undefined) ??
+    status?.since ??
+    '';
+  return problem(
+    'kubernetes-unreachable',
+    { kubernetesCluster, since },
+    'target',
+  );
 }
 
 /** Whether an operator is there that will do what is asked. */
