@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import {
   kafkaClusters,
   kafkaClustersPath,
-  pods,
   podsPath,
   startGateway,
   startModel,
@@ -21,7 +20,6 @@ import {
   startLive,
   answerAlways,
 } from './__testUtils__/observe';
-import type { WatchedResource } from './types';
 
 afterEach(stopAll);
 
@@ -151,73 +149,5 @@ describe('R8: rights', () => {
     await advanceUntil(clock, () => cluster(gateway, 1).state === 'live', {
       limit: 31_000,
     });
-  });
-});
-
-describe('R10: code that throws', () => {
-  it('puts a poison object aside, counts it, and lets the others flow', async () => {
-    const project: WatchedResource['project'] = object => {
-      if (object.status === 'poison') {
-        throw new Error('cannot read this');
-      }
-      return object;
-    };
-    const { server, gateway, objectChanges } = await startLive({
-      resources: [{ ...pods, project }],
-    });
-    const quarantined = () => cluster(gateway).resources['/pods'].quarantined;
-    const store = server.store(podsPath);
-    store.put('orders', 'kafka-1', { status: 'poison' });
-    store.put('orders', 'kafka-2');
-    store.put('orders', 'kafka-0', { status: 'poison' });
-    await waitFor(() => quarantined() === 2);
-    // The last readable state stays: that it cannot be read is no deletion.
-    expect(podNames(gateway)).toEqual(['kafka-0', 'kafka-2']);
-    store.put('orders', 'kafka-1', { status: 'fine' });
-    store.remove('orders', 'kafka-0');
-    await waitFor(() => podNames(gateway).join() === 'kafka-1,kafka-2');
-    expect(quarantined()).toBe(0);
-    expect(objectChanges()).toEqual([
-      'new kafka-0 is',
-      'new kafka-2 is',
-      'new kafka-1 is',
-      'was kafka-0 gone',
-    ]);
-    expect(server.count('watch')).toBe(1);
-  });
-
-  it('survives handlers that throw or reject, and still tells the others', async () => {
-    const { server, gateway, objectChanges } = await startLive();
-    gateway.subscribe(() => {
-      throw new Error('handler');
-    });
-    gateway.subscribe(async () => {
-      throw new Error('handler');
-    });
-    const late: string[] = [];
-    gateway.subscribe(change => late.push(change.type));
-    server.store(podsPath).put('orders', 'kafka-1');
-    await waitFor(() => objectChanges().length === 2);
-    await waitFor(() => late.includes('object'));
-    expect(podState(gateway)).toBe('live');
-  });
-});
-
-describe('R28: hostile keys', () => {
-  it('changes no prototype', async () => {
-    const { server, gateway } = await startLive();
-    server.sendRaw(
-      '{"type":"ADDED","object":{"__proto__":{"polluted":1},"metadata":{"namespace":"orders","name":"kafka-1","uid":"x","resourceVersion":"vz","labels":{"__proto__":"a","constructor":"b","\\u005f_proto__":"c"}}}}\n',
-    );
-    await waitFor(() => podNames(gateway).length === 2);
-    const object = gateway.find({
-      kubernetesCluster: 'dev',
-      resource: pods,
-      namespace: 'orders',
-      name: 'kafka-1',
-    });
-    expect(Object.keys(object?.metadata.labels ?? {})).toEqual(['constructor']);
-    expect(Object.assign({}, object)).not.toHaveProperty('polluted');
-    expect({}).not.toHaveProperty('polluted');
   });
 });

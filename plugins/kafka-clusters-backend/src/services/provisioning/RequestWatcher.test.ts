@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { as } from '../__testUtils__/people';
+import { request } from '../__testUtils__/ordersScene';
 import { kafkaClusters } from '../__testUtils__/plainAdapter';
 import {
   createScene,
@@ -7,14 +8,6 @@ import {
   putTarget,
   type Scene,
 } from '../__testUtils__/scene';
-
-const request = {
-  target: { kubernetesCluster: 'dev', namespace: 'orders' },
-  name: 'stream',
-  useCase: 'queue' as const,
-  size: 'small' as const,
-  storageClass: 'ssd',
-};
 
 describe('following a request', () => {
   let scene: Scene;

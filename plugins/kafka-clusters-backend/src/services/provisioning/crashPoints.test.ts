@@ -2,24 +2,13 @@ import type { KubernetesGateway } from '../../kubernetes';
 import type { Stores } from '../../store/openStores';
 import { InMemoryKubernetes } from '../__testUtils__/InMemoryKubernetes';
 import { as } from '../__testUtils__/people';
-import {
-  kafkaClusters,
-  zookeeperClusters,
-} from '../__testUtils__/plainAdapter';
+import { listObjects, request } from '../__testUtils__/ordersScene';
 import {
   createScene,
   openMemoryStores,
   putCluster,
   putTarget,
 } from '../__testUtils__/scene';
-
-const request = {
-  target: { kubernetesCluster: 'dev', namespace: 'orders' },
-  name: 'stream',
-  useCase: 'queue' as const,
-  size: 'small' as const,
-  storageClass: 'ssd',
-};
 
 /**
  * Dies at its n-th side effect, before or after it: from then on nothing that
@@ -146,14 +135,6 @@ async function runUntilDeath(process: MortalProcess, work: Promise<unknown>) {
   }
 }
 
-function listObjects({ kubernetes }: World) {
-  return [kafkaClusters, zookeeperClusters].flatMap(resource =>
-    kubernetes
-      .list('dev', resource)
-      .map(({ kind, metadata }) => `${kind} ${metadata.name}`),
-  );
-}
-
 const never = 1000;
 
 async function countEffects(prepare: (world: World) => void) {
@@ -236,7 +217,7 @@ describe('a process that is killed while it creates a cluster', () => {
           state: record?.state,
           steps: record?.steps.map(({ state }) => state),
           links: links.length,
-          objects: listObjects(world),
+          objects: listObjects(world.kubernetes),
         };
         // Only a process that died before it wrote anything down leaves nothing.
         const expected =
@@ -253,7 +234,7 @@ describe('a process that is killed while it creates a cluster', () => {
       for (let deathAt = 1; deathAt <= effects; deathAt++) {
         const { world, record } = await crashAndRecover(refused, deathAt, when);
         const outcome = {
-          objects: listObjects(world),
+          objects: listObjects(world.kubernetes),
           state: record?.state,
           undo: record?.undo,
           code: record?.failure?.code,
@@ -286,7 +267,7 @@ describe('a process that is killed while it creates a cluster', () => {
     const effects = await countEffects(taken);
     for (let deathAt = 4; deathAt <= effects; deathAt++) {
       const { world, record } = await crashAndRecover(taken, deathAt, 'after');
-      const objects = listObjects(world);
+      const objects = listObjects(world.kubernetes);
       expect(objects).toContain('KafkaCluster stream');
       expect([deathAt, record.state, record.failure?.code, objects]).toEqual([
         deathAt,
@@ -313,7 +294,7 @@ describe('a process that is killed while it creates a cluster', () => {
       ),
     );
     await Promise.all([one.watcher.sweep(), other.watcher.sweep()]);
-    expect(listObjects(world)).toHaveLength(2);
+    expect(listObjects(world.kubernetes)).toHaveLength(2);
     expect(
       world.kubernetes.requests.filter(text => text.startsWith('create Kafka')),
     ).toHaveLength(1);

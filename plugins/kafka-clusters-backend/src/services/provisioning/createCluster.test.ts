@@ -1,50 +1,22 @@
 import { as, orders, payments } from '../__testUtils__/people';
 import {
-  kafkaClusters,
-  zookeeperClusters,
-} from '../__testUtils__/plainAdapter';
-import {
-  createScene,
-  putCluster,
-  putNamespace,
-  putQuota,
-  putNode,
-  putTarget,
-  type Scene,
-} from '../__testUtils__/scene';
-
-const request = {
-  target: { kubernetesCluster: 'dev', namespace: 'orders' },
-  name: 'stream',
-  useCase: 'queue' as const,
-  size: 'small' as const,
-  storageClass: 'ssd',
-};
+  createOrdersScene,
+  request,
+  type OrdersScene,
+} from '../__testUtils__/ordersScene';
+import { putCluster, putQuota, putNode } from '../__testUtils__/scene';
 
 describe('creating a cluster', () => {
-  let scene: Scene;
+  let scene: OrdersScene;
 
   beforeEach(async () => {
-    scene = await createScene();
-    putTarget(scene.kubernetes, 'dev', 'orders', 'group:default/orders');
-    putNamespace(scene.kubernetes, 'dev', 'payments', 'payments');
-    putNamespace(scene.kubernetes, 'dev', 'shared', 'orders, payments');
+    scene = await createOrdersScene();
   });
 
   afterEach(() => scene.stop());
 
-  const create = (more = {}, name: Parameters<typeof as>[0] = 'dana') =>
-    scene.provisioning.createCluster(
-      { ...request, ...more },
-      { credentials: as(name), idempotencyKey: 'attempt-1' },
-    );
-
-  const objects = () =>
-    [kafkaClusters, zookeeperClusters].flatMap(resource =>
-      scene.kubernetes
-        .list('dev', resource)
-        .map(({ kind, metadata }) => `${kind} ${metadata.name}`),
-    );
+  const create: OrdersScene['create'] = (...how) => scene.create(...how);
+  const objects = () => scene.listObjects();
 
   it('creates ZooKeeper, then Kafka, and records each step', async () => {
     const created = await create();
@@ -130,107 +102,6 @@ describe('creating a cluster', () => {
     expect(
       await scene.stores.requests.listOpen(['applying', 'failed']),
     ).toEqual([]);
-  });
-
-  it('reports a name once, whichever of its objects has it', async () => {
-    const plan = async () =>
-      (
-        await scene.provisioning.planCluster(request, {
-          credentials: as('dana'),
-        })
-      ).findings.filter(({ level }) => level === 'problem');
-    const expected = [
-      {
-        level: 'problem',
-        code: 'name-unavailable',
-        field: 'name',
-        params: { name: 'stream', kind: 'KafkaCluster' },
-      },
-    ];
-    scene.kubernetes.put('dev', zookeeperClusters, {
-      metadata: { name: 'stream-zk', namespace: 'orders' },
-    });
-    expect(await plan()).toEqual(expected);
-    putCluster(scene.kubernetes, 'dev', 'orders', 'stream');
-    expect(await plan()).toEqual(expected);
-  });
-
-  it('reports a name once that only Kubernetes itself knows to be taken', async () => {
-    scene.kubernetes.fault = ({ verb }) =>
-      verb === 'dry-run'
-        ? {
-            code: 409,
-            status: { reason: 'AlreadyExists', message: 'already exists' },
-          }
-        : undefined;
-    const { findings } = await scene.provisioning.planCluster(request, {
-      credentials: as('dana'),
-    });
-    expect(findings.filter(({ level }) => level === 'problem')).toMatchObject([
-      { code: 'name-unavailable', params: { name: 'stream' } },
-    ]);
-  });
-
-  describe('while Kubernetes does not answer', () => {
-    const unavailable = {
-      name: 'ServiceUnavailableError',
-      message:
-        'Kubernetes cluster dev does not answer; try again later or choose another target.',
-    };
-
-    it.each(['unreachable', 'unauthorized'] as const)(
-      'says so without asking when it is known to be %s',
-      async state => {
-        scene.kubernetes.setState('dev', state);
-        scene.kubernetes.requests.length = 0;
-        await expect(create()).rejects.toMatchObject(unavailable);
-        const { findings } = await scene.provisioning.planCluster(request, {
-          credentials: as('dana'),
-        });
-        expect(findings[0]).toMatchObject({
-          code: 'kubernetes-unreachable',
-          params: {
-            kubernetesCluster: 'dev',
-            since: '2026-11-24T10:00:00.000Z',
-          },
-        });
-        expect(scene.kubernetes.requests).toEqual([]);
-      },
-    );
-
-    it('says so when the dry run gets no answer', async () => {
-      scene.kubernetes.fault = () => ({ code: 503, status: {} });
-      await expect(create()).rejects.toMatchObject(unavailable);
-    });
-
-    it.each(['in the annotation', 'in the configuration'])(
-      'takes nothing for missing that was never read (teams %s)',
-      async where => {
-        const fresh = await createScene({
-          config:
-            where === 'in the configuration'
-              ? {
-                  targets: [
-                    {
-                      kubernetesCluster: 'dev',
-                      namespace: 'orders',
-                      teams: [orders],
-                    },
-                  ],
-                }
-              : {},
-        });
-        fresh.kubernetes.unsynced.add('dev');
-        fresh.kubernetes.setState('dev', 'connecting');
-        await expect(
-          fresh.provisioning.createCluster(request, {
-            credentials: as('dana'),
-            idempotencyKey: 'attempt-1',
-          }),
-        ).rejects.toMatchObject(unavailable);
-        await fresh.stop();
-      },
-    );
   });
 
   it('lets a person of two teams pick the owner, and nobody else', async () => {

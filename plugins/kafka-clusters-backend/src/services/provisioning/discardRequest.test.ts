@@ -1,49 +1,24 @@
 import { formatClusterRef } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { as } from '../__testUtils__/people';
 import {
-  kafkaClusters,
-  zookeeperClusters,
-} from '../__testUtils__/plainAdapter';
-import {
-  createScene,
-  putCluster,
-  putNamespace,
-  putTarget,
-  type Scene,
-} from '../__testUtils__/scene';
-
-const request = {
-  target: { kubernetesCluster: 'dev', namespace: 'orders' },
-  name: 'stream',
-  useCase: 'queue' as const,
-  size: 'small' as const,
-  storageClass: 'ssd',
-};
+  createOrdersScene,
+  request,
+  type OrdersScene,
+} from '../__testUtils__/ordersScene';
+import { kafkaClusters } from '../__testUtils__/plainAdapter';
+import { putCluster } from '../__testUtils__/scene';
 
 describe('discarding a request', () => {
-  let scene: Scene;
+  let scene: OrdersScene;
 
   beforeEach(async () => {
-    scene = await createScene();
-    putTarget(scene.kubernetes, 'dev', 'orders', 'group:default/orders');
-    putNamespace(scene.kubernetes, 'dev', 'payments', 'payments');
-    putNamespace(scene.kubernetes, 'dev', 'shared', 'orders, payments');
+    scene = await createOrdersScene();
   });
 
   afterEach(() => scene.stop());
 
-  const create = (more = {}, name: Parameters<typeof as>[0] = 'dana') =>
-    scene.provisioning.createCluster(
-      { ...request, ...more },
-      { credentials: as(name), idempotencyKey: 'attempt-1' },
-    );
-
-  const objects = () =>
-    [kafkaClusters, zookeeperClusters].flatMap(resource =>
-      scene.kubernetes
-        .list('dev', resource)
-        .map(({ kind, metadata }) => `${kind} ${metadata.name}`),
-    );
+  const create: OrdersScene['create'] = (...how) => scene.create(...how);
+  const objects = () => scene.listObjects();
 
   it('deletes what the request created, and that alone', async () => {
     putCluster(scene.kubernetes, 'dev', 'orders', 'other');
