@@ -235,7 +235,10 @@ describe('the plugin on a living Kubernetes', () => {
     expect(publish).toHaveBeenCalledWith({
       recipients: { type: 'broadcast' },
       channel: 'kafka-clusters:changed',
-      message: { event: 'changed' },
+      message: {
+        instance: expect.any(String),
+        changes: expect.any(Number),
+      },
     });
     await until(
       () => dana.get(path),

@@ -7,6 +7,7 @@ export * from './annotations';
 export * from './api/contract';
 export * from './api/KafkaClustersApi';
 export * from './api/KafkaClustersClient';
+export * from './api/signals';
 export * from './clusterRef';
 export * from './derive/health';
 export * from './derive/zoneLoss';

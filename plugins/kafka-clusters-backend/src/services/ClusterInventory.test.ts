@@ -136,7 +136,10 @@ describe('ClusterInventory', () => {
     expect(publish).toHaveBeenCalledWith({
       recipients: { type: 'broadcast' },
       channel: 'kafka-clusters:changed',
-      message: { event: 'changed' },
+      message: {
+        instance: expect.any(String),
+        changes: expect.any(Number),
+      },
     });
   });
 

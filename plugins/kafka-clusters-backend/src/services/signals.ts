@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
@@ -9,8 +10,8 @@ import type { ClusterInventory } from './ClusterInventory';
 
 /**
  * Tells every open browser that something changed, and nothing about what:
- * channels know no permissions. Says now and then that it is there as well,
- * since Backstage does not tell a browser whether its connection stands.
+ * channels know no permissions. Says the same again now and then, since Backstage
+ * does not tell a browser whether its connection stands, nor what it missed.
  *
  * @returns how to end it
  */
@@ -20,7 +21,10 @@ export function startSignals(options: {
   logger: LoggerService;
 }): () => void {
   const { inventory, signals, logger } = options;
-  const publish = async (message: ChangeSignal) => {
+  const instance = randomUUID();
+  let changes = 0;
+  const publish = async () => {
+    const message: ChangeSignal = { instance, changes };
     try {
       await signals.publish({
         recipients: { type: 'broadcast' },
@@ -31,12 +35,12 @@ export function startSignals(options: {
       logger.debug(`No signal could be sent: ${error}`);
     }
   };
-  const heartbeat = setInterval(
-    () => publish({ event: 'alive' }),
-    SIGNAL_HEARTBEAT_MS,
-  );
+  const heartbeat = setInterval(publish, SIGNAL_HEARTBEAT_MS);
   heartbeat.unref();
-  const unsubscribe = inventory.subscribe(() => publish({ event: 'changed' }));
+  const unsubscribe = inventory.subscribe(() => {
+    changes += 1;
+    return publish();
+  });
   return () => {
     clearInterval(heartbeat);
     unsubscribe();

@@ -5,6 +5,8 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { JsonObject } from '@backstage/types';
+import type { ChangeSignal } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { FakeKafkaClustersApi } from '@kafka-clusters/plugin-kafka-clusters-common/testUtils';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act } from '@testing-library/react';
@@ -13,18 +15,44 @@ import { kafkaClustersApiRef } from '../api';
 import { KafkaClustersPages } from '../pages';
 import { rootRouteRef } from '../routes';
 
-/** A portal's signals in one variable: `send` is what the backend would publish. */
+/**
+ * A portal's signals in one variable: `send` is what the backend would publish
+ * at a change, `beat` what it says when there was none since.
+ */
 export function createSignals() {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(message: ChangeSignal) => void>();
+  let changes = 0;
+  const publish = () =>
+    act(async () =>
+      listeners.forEach(listener => listener({ instance: 'one', changes })),
+    );
   return {
     api: {
-      subscribe(_channel: string, onMessage: (message: never) => void) {
-        const listener = () => onMessage({} as never);
+      subscribe<TMessage extends JsonObject>(
+        _channel: string,
+        onMessage: (message: TMessage) => void,
+      ) {
+        const listener = (message: ChangeSignal) =>
+          onMessage(message as JsonObject as TMessage);
         listeners.add(listener);
-        return { unsubscribe: () => listeners.delete(listener) };
+        return {
+          unsubscribe: () => {
+            listeners.delete(listener);
+          },
+        };
       },
     },
-    send: () => act(async () => listeners.forEach(listener => listener())),
+    /** How many parts of the page have subscribed. */
+    count: () => listeners.size,
+    send: () => {
+      changes += 1;
+      return publish();
+    },
+    beat: publish,
+    /** A change that is not heard. */
+    miss: () => {
+      changes += 1;
+    },
   };
 }
 

@@ -19,6 +19,8 @@ export const keys = {
   request: (id: string) => [...keys.live, 'request', id] as const,
   entity: (entityRef: string) =>
     ['kafka-clusters', 'entity', entityRef] as const,
+  /** What is heard of the backend's signals; no answer of a route. */
+  signals: ['kafka-clusters', 'signals'] as const,
   targets: ['kafka-clusters', 'targets'] as const,
   plan: (input: ClusterRequestInput | undefined) =>
     ['kafka-clusters', 'plan', input] as const,
