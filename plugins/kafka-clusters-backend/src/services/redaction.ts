@@ -20,7 +20,14 @@ const packed = /^(H4sI|UEsDB)/;
 // a literal and bounds what it repeats.
 const pemPrivateKey =
   /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]{0,40}PRIVATE KEY-----|$)/g;
-const userInfo = /:\/\/[^\s/@:]{0,256}:[^\s/@]{0,1024}@/g;
+const userInfo = /:\/\/[^\s/@:]{0,256}:(?:[^\s/"']|["'](?![,:}\]])){0,1024}@/g;
+/**
+ * The same where no scheme stands before it, as in image references. A digest
+ * (`kafka:3.7@sha256:<hex>`), an address of mail and a list of hosts with ports
+ * look alike and are none.
+ */
+const bareUserInfo =
+  /(?<![\w.+~%$-])(?!mailto:)[\w.+~%$-]{1,256}:(?!\d{1,5}[,;])(?:[^\s/"']|["'](?![,:}\]])){1,1024}@(?!sha\d{3}:[0-9a-f]{8})/g;
 const bearer = /\b(bearer|basic)\s{1,20}[A-Za-z0-9+/=._~-]{8,}/gi;
 const webToken = /\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_.-]*/g;
 const assignment =
@@ -36,6 +43,7 @@ export function redactText(text: string): string {
   return redactProperties(text)
     .replace(pemPrivateKey, REDACTED)
     .replace(userInfo, `://${REDACTED}@`)
+    .replace(bareUserInfo, `${REDACTED}@`)
     .replace(bearer, `$1 ${REDACTED}`)
     .replace(webToken, REDACTED)
     .replace(assignment, (_, name: string, sign: string, value: string) =>
