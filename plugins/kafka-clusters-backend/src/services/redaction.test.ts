@@ -98,7 +98,6 @@ describe('names and passwords before a host', () => {
     '{"email":"a@b.c","host":"h:9092"}',
     '{"image":"kafka:3.7","email":"a@b.c"}',
     '["http://h:80","a@b.c"]',
-    "{image:'kafka:3.7',email:'a@b.c'}",
     'host:9092',
     'h1:9092,h2:9092',
     'h1:9092,a@b.c',
