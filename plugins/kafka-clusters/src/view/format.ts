@@ -18,11 +18,25 @@ export function formatBytes(bytes: number, language = 'en'): string {
   }
   let value = bytes;
   let unit = 0;
-  while (value >= 1024 && unit < binaryUnits.length - 1) {
+  // What would be shown as 1,024 of a unit is 1 of the next.
+  while (Math.round(value) >= 1024 && unit < binaryUnits.length - 1) {
     value /= 1024;
     unit += 1;
   }
   return `${number(value, language, value < 10 ? 1 : 0)} ${binaryUnits[unit]}`;
+}
+
+/**
+ * Texts in one line. A list of names, not a sentence, so that no language says
+ * "and" before the last; Intl.ListFormat has no such list for Chinese.
+ *
+ * @param items - what is empty or undefined is left out
+ */
+export function joinList(
+  items: readonly (string | undefined)[],
+  language = 'en',
+): string {
+  return items.filter(Boolean).join(/^zh\b/i.test(language) ? '、' : ', ');
 }
 
 /**
@@ -44,10 +58,14 @@ const ageUnits = [
 /**
  * How long ago something was, in the largest fitting unit, e.g. `4 min`.
  *
- * @param milliseconds - negative ones (clocks differ) count as none
+ * @param milliseconds - negative ones (clocks differ) count as none; NaN, from
+ *   a time that is none, is shown as a dash
  * @public
  */
 export function formatAge(milliseconds: number, language = 'en'): string {
+  if (Number.isNaN(milliseconds)) {
+    return '–';
+  }
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const [unit, size] =
     ageUnits.find(([, length]) => seconds >= length) ?? ageUnits[3];

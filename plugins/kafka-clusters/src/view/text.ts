@@ -1,33 +1,32 @@
 const escape = String.fromCharCode(0x1b);
-const ansi = new RegExp(`${escape}\\[[0-9;?]*[ -/]*[@-~]`, 'g');
+const bell = String.fromCharCode(0x07);
+const csi = String.fromCharCode(0x9b);
+
+/** What a terminal obeys and does not show: colours and cursors, titles and links. */
+const terminal = new RegExp(
+  `(?:${escape}\\[|${csi})[0-?]*[ -/]*[@-~]|${escape}\\][^${bell}${escape}]*(?:${bell}|${escape}\\\\)`,
+  'g',
+);
 
 /**
- * Code points that are not shown, first and last of each range: controls except
- * tab and newline, and what changes the direction of text or has no width.
+ * What is not seen, or changes what is seen beside it: controls except tab and
+ * newline, separators of lines, marks of direction, everything that Unicode
+ * shows as nothing (zero width, fillers, soft hyphen, tags), marks of
+ * annotations, and halves of characters.
  */
-const hidden: readonly (readonly [number, number])[] = [
-  [0x00, 0x08],
-  [0x0b, 0x1f],
-  [0x7f, 0x9f],
-  [0x61c, 0x61c],
-  [0x200b, 0x200f],
-  [0x2028, 0x202e],
-  [0x2060, 0x2069],
-  [0xfeff, 0xfeff],
-];
-
-function isShown(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  return !hidden.some(([first, last]) => code >= first && code <= last);
-}
+const hidden =
+  /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/gu;
 
 /**
- * Text of strangers, safe to show: without terminal colours, control and
- * bidirectional override characters, and not endless.
+ * Text of strangers, safe to show: without terminal colours, control, invisible
+ * and bidirectional override characters, and not endless.
  *
  * @public
  */
 export function plainText(text: string, maxLength = 2_000): string {
-  const clean = [...text.replace(ansi, '')].filter(isShown).join('');
-  return clean.length > maxLength ? `${clean.slice(0, maxLength)}…` : clean;
+  const clean = text.replace(terminal, '').replace(hidden, '');
+  return clean.length > maxLength
+    ? // The cut may fall within a character: its first half goes too.
+      `${clean.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '')}…`
+    : clean;
 }

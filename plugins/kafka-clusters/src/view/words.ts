@@ -5,10 +5,10 @@ import type {
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { TranslationFunction } from '@backstage/frontend-plugin-api';
 import type { kafkaClustersTranslationRef } from '../translations';
-import { nextStepMessages } from '../translations/en/advice';
+import { blockMessages, nextStepMessages } from '../translations/en/advice';
 import { planFindingMessages } from '../translations/en/plan';
 import { reasonMessages } from '../translations/en/reasons';
-import { formatBytes, formatMoment } from './format';
+import { formatBytes, formatMoment, joinList } from './format';
 import { plainText } from './text';
 
 /**
@@ -22,9 +22,23 @@ export type Translate = TranslationFunction<
 
 type Untyped = (key: string, params?: MessageParams) => string;
 
+/** Parameters that hold several names, separated by `, `. */
+const lists = ['brokers', 'finalizers', 'teams', 'available'];
+
 /**
- * Parameters as they are shown: texts of strangers made safe, bytes and moments
- * in the reader's way.
+ * Whether there are words of the code. A code of a later version, or one that
+ * every object answers to (`constructor`), has none.
+ */
+function isKnown<T extends object>(
+  messages: T,
+  code: PropertyKey,
+): code is keyof T {
+  return Object.hasOwn(messages, code);
+}
+
+/**
+ * Parameters as they are shown: texts of strangers made safe, bytes, moments
+ * and lists in the reader's way.
  */
 export function showParams(
   params: MessageParams,
@@ -41,7 +55,10 @@ export function showParams(
       if (/^(asOf|since)$/.test(name) && value) {
         return [name, formatMoment(value, language)];
       }
-      return [name, plainText(value, 500)];
+      const text = lists.includes(name)
+        ? joinList(value.split(', '), language)
+        : value;
+      return [name, plainText(text, 500)];
     }),
   );
 }
@@ -70,7 +87,7 @@ export function reasonTitle(
   reason: HealthReason,
   language: string,
 ): string {
-  if (!(reason.code in reasonMessages)) {
+  if (!isKnown(reasonMessages, reason.code)) {
     return plainText(reason.code);
   }
   return (t as Untyped)(
@@ -85,7 +102,7 @@ export function reasonDetail(
   reason: HealthReason,
   language: string,
 ): string[] {
-  if (!(reason.code in reasonMessages)) {
+  if (!isKnown(reasonMessages, reason.code)) {
     return [];
   }
   const params = showParams(reason.params, language);
@@ -100,10 +117,8 @@ export function blockText(
   blocks: HealthReason['blocks'],
   language: string,
 ): string {
-  return (t as Untyped)(
-    `block.${blocks.code}`,
-    showParams(blocks.params, language),
-  );
+  const code = isKnown(blockMessages, blocks.code) ? blocks.code : 'unknown';
+  return (t as Untyped)(`block.${code}`, showParams(blocks.params, language));
 }
 
 /** What to do next; says it generally when a name that it would name is not known. */
@@ -112,16 +127,17 @@ export function nextStepText(
   next: HealthReason['next'],
   language: string,
 ): string {
+  const code = isKnown(nextStepMessages, next.code)
+    ? next.code
+    : 'report-unknown-state';
   const messages: { readonly text: string; readonly plain?: string } =
-    nextStepMessages[next.code] ?? nextStepMessages['report-unknown-state'];
-  const isKnown = [...messages.text.matchAll(/\{\{(\w+)\}\}/g)].every(
+    nextStepMessages[code];
+  const canName = [...messages.text.matchAll(/\{\{(\w+)\}\}/g)].every(
     ([, name]) => (next.params[name] ?? '') !== '',
   );
-  const key = isKnown || !messages.plain ? 'text' : 'plain';
+  const key = canName || !messages.plain ? 'text' : 'plain';
   return (t as Untyped)(
-    `nextStep.${
-      next.code in nextStepMessages ? next.code : 'report-unknown-state'
-    }.${key}`,
+    `nextStep.${code}.${key}`,
     showParams(next.params, language),
   );
 }
@@ -137,11 +153,10 @@ export function findingText(
   finding: Pick<PlanFinding, 'code' | 'params'>,
   language: string,
 ): { title: string; details: string[]; next: string } {
-  const messages: Readonly<Record<string, string>> | undefined =
-    planFindingMessages[finding.code];
-  if (!messages) {
+  if (!isKnown(planFindingMessages, finding.code)) {
     return { title: plainText(finding.code), details: [], next: '' };
   }
+  const messages = planFindingMessages[finding.code];
   const params = showParams(finding.params, language);
   const say = (key: string) =>
     (t as Untyped)(`planFinding.${finding.code}.${key}`, params);
