@@ -5,7 +5,12 @@ import type {
 import { useWords } from '../translations/useWords';
 import type { Tone } from '../view/statusDisplay';
 import { plainText } from '../view/text';
-import { toLossLines, toZoneColumns, type LossLine } from '../view/zones';
+import {
+  toLossLines,
+  toZoneColumns,
+  zoneTitle,
+  type LossLine,
+} from '../view/zones';
 import styles from './ClusterMap.module.css';
 import { NodeTile } from './NodeTile';
 import { Pill } from './Pill';
@@ -91,11 +96,7 @@ function ZoneHead({ zone }: { zone: Zone | undefined }) {
   const broken = zone.kubernetesNodes.filter(node => node.state !== 'ready');
   return (
     <div className={styles.zoneHead}>
-      <h4 className={styles.zoneName}>
-        {zone.name
-          ? t('map.zoneTitle', { name: plainText(zone.name, 63) })
-          : t('map.noZone')}
-      </h4>
+      <h4 className={styles.zoneName}>{zoneTitle(t, zone.name)}</h4>
       {zone.drained && !broken.length && (
         <span className={styles.alarm}>{t('map.drained')}</span>
       )}

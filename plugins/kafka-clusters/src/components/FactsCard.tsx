@@ -5,7 +5,12 @@ import {
   type ClusterDetail,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { useWords } from '../translations/useWords';
-import { formatBytes, formatCores, formatMoment } from '../view/format';
+import {
+  formatBytes,
+  formatCores,
+  formatMoment,
+  joinList,
+} from '../view/format';
 import { plainText } from '../view/text';
 import { versionText } from '../view/versionText';
 import type { Translate } from '../view/words';
@@ -56,18 +61,19 @@ function useFacts(cluster: ClusterDetail): [string, ReactNode][] {
     ],
     [
       t('facts.storage'),
-      [
-        listed(storage.bytesPerBroker, bytes =>
-          t('facts.storageEach', {
-            brokers: String(total),
-            size: formatBytes(bytes, language),
-          }),
-        ),
-        storage.class && plainText(storage.class, 80),
-        growth,
-      ]
-        .filter(Boolean)
-        .join(', '),
+      joinList(
+        [
+          listed(storage.bytesPerBroker, bytes =>
+            t('facts.storageEach', {
+              brokers: String(total),
+              size: formatBytes(bytes, language),
+            }),
+          ),
+          storage.class && plainText(storage.class, 80),
+          growth,
+        ],
+        language,
+      ),
     ],
     [
       t('facts.resources'),
@@ -101,8 +107,12 @@ function useFacts(cluster: ClusterDetail): [string, ReactNode][] {
       cluster.listeners
         .map(
           ({ name, exposure, protocol }) =>
-            `${plainText(name, 63)}: ${t(`facts.exposure.${exposure}`)}, ${t(
-              `facts.protocol.${protocol}`,
+            `${plainText(name, 63)}: ${joinList(
+              [
+                t(`facts.exposure.${exposure}`),
+                t(`facts.protocol.${protocol}`),
+              ],
+              language,
             )}`,
         )
         .join('; ') || t('common.none'),
@@ -130,7 +140,7 @@ function nameUseCase(t: Translate, name: string): string {
 }
 
 function OwnerFact({ ownership }: Pick<ClusterDetail, 'ownership'>) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   return (
     <>
       <OwnerLink ownership={ownership} />
@@ -140,9 +150,10 @@ function OwnerFact({ ownership }: Pick<ClusterDetail, 'ownership'>) {
         {ownership.state === 'unowned' &&
           ownership.claims.length > 0 &&
           t('facts.claims', {
-            claims: ownership.claims
-              .map(claim => plainText(claim, 120))
-              .join(', '),
+            claims: joinList(
+              ownership.claims.map(claim => plainText(claim, 120)),
+              language,
+            ),
           })}
       </div>
     </>

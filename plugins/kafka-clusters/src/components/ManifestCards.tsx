@@ -7,6 +7,7 @@ import { formatMoment } from '../view/format';
 import { plainText } from '../view/text';
 import { CopyButton } from './CopyButton';
 import page from './Page.module.css';
+import { ScrollingTable } from './ScrollingTable';
 
 const shownPaths = 12;
 
@@ -64,46 +65,37 @@ function FieldsTable(props: { fields: readonly FieldManager[]; name: string }) {
   }
   const title = `${t('details.fields')}: ${props.name}`;
   return (
-    <div
-      className={page.tableScroll}
-      role="region"
-      aria-label={title}
-      tabIndex={0}
+    <ScrollingTable
+      name={title}
+      columns={[
+        t('details.column.manager'),
+        t('details.column.operation'),
+        t('details.column.time'),
+        t('details.column.fields'),
+      ]}
     >
-      <table className={page.table} aria-label={title}>
-        <thead>
-          <tr>
-            <th scope="col">{t('details.column.manager')}</th>
-            <th scope="col">{t('details.column.operation')}</th>
-            <th scope="col">{t('details.column.time')}</th>
-            <th scope="col">{t('details.column.fields')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.fields.map(field => (
-            <tr
-              key={`${field.manager} ${field.operation} ${
-                field.subresource ?? ''
-              } ${field.time ?? ''}`}
-            >
-              <td>{plainText(field.manager, 120)}</td>
-              <td>
-                {plainText(field.operation, 40)}
-                {field.subresource && (
-                  <div className={page.quiet}>
-                    {plainText(field.subresource, 40)}
-                  </div>
-                )}
-              </td>
-              <td>{field.time ? formatMoment(field.time, language) : ''}</td>
-              <td>
-                <Paths paths={field.paths} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+      {props.fields.map(field => (
+        <tr
+          key={`${field.manager} ${field.operation} ${
+            field.subresource ?? ''
+          } ${field.time ?? ''}`}
+        >
+          <td>{plainText(field.manager, 120)}</td>
+          <td>
+            {plainText(field.operation, 40)}
+            {field.subresource && (
+              <div className={page.quiet}>
+                {plainText(field.subresource, 40)}
+              </div>
+            )}
+          </td>
+          <td>{field.time ? formatMoment(field.time, language) : ''}</td>
+          <td>
+            <Paths paths={field.paths} />
+          </td>
+        </tr>
+      ))}
+    </ScrollingTable>
   );
 }
 

@@ -2,12 +2,14 @@ import type {
   ClusterNode,
   NodeVolume,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
+import { VisuallyHidden } from '@backstage/ui';
 import { useWords } from '../translations/useWords';
-import { formatAge, formatBytes } from '../view/format';
+import { formatAge, formatBytes, joinList } from '../view/format';
 import { nodeDisplay } from '../view/statusDisplay';
 import { plainText } from '../view/text';
 import page from './Page.module.css';
 import { Pill } from './Pill';
+import { ScrollingTable } from './ScrollingTable';
 
 /** The map as a table: zone, node, pod, volume, configuration, last change. */
 export function NodeTable(props: {
@@ -16,39 +18,24 @@ export function NodeTable(props: {
 }) {
   const { t } = useWords();
   return (
-    <div
-      className={page.tableScroll}
-      role="region"
-      aria-label={t('map.tableName')}
-      tabIndex={0}
+    <ScrollingTable
+      name={t('map.tableName')}
+      columns={[
+        t('map.column.node'),
+        t('map.column.state'),
+        t('map.column.zone'),
+        t('map.column.kubernetesNode'),
+        t('map.column.pod'),
+        t('map.column.volume'),
+        t('map.column.configuration'),
+        t('map.column.changed'),
+      ]}
+      compact
     >
-      <table
-        className={`${page.table} ${page.compact}`}
-        aria-label={t('map.tableName')}
-      >
-        <thead>
-          <tr>
-            <th scope="col">{t('map.column.node')}</th>
-            <th scope="col">{t('map.column.state')}</th>
-            <th scope="col">{t('map.column.zone')}</th>
-            <th scope="col">{t('map.column.kubernetesNode')}</th>
-            <th scope="col">{t('map.column.pod')}</th>
-            <th scope="col">{t('map.column.volume')}</th>
-            <th scope="col">{t('map.column.configuration')}</th>
-            <th scope="col">{t('map.column.changed')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.nodes.map(node => (
-            <NodeRow
-              key={`${node.role} ${node.id}`}
-              node={node}
-              now={props.now}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+      {props.nodes.map(node => (
+        <NodeRow key={`${node.role} ${node.id}`} node={node} now={props.now} />
+      ))}
+    </ScrollingTable>
   );
 }
 
@@ -84,12 +71,7 @@ function NodeRow({ node, now }: { node: ClusterNode; now: number }) {
           : none}
       </td>
       <td>
-        {t(`map.configuration.${node.configuration}`)}
-        {node.configurationDetail && (
-          <div className={page.quiet}>
-            {plainText(node.configurationDetail, 120)}
-          </div>
-        )}
+        <Configuration node={node} />
       </td>
       <td className={page.nowrap}>
         {node.changedAt
@@ -100,21 +82,47 @@ function NodeRow({ node, now }: { node: ClusterNode; now: number }) {
   );
 }
 
+/** The configuration of ZooKeeper is its cluster's: a member has no state of its own. */
+function Configuration({ node }: { node: ClusterNode }) {
+  const { t } = useWords();
+  if (node.role === 'zookeeper') {
+    return (
+      <>
+        <span aria-hidden="true">—</span>
+        <VisuallyHidden>{t('map.configuration.none')}</VisuallyHidden>
+      </>
+    );
+  }
+  return (
+    <>
+      {t(`map.configuration.${node.configuration}`)}
+      {node.configurationDetail && (
+        <div className={page.quiet}>
+          {plainText(node.configurationDetail, 120)}
+        </div>
+      )}
+    </>
+  );
+}
+
 function VolumeLine({ volume }: { volume: NodeVolume }) {
   const { t, language } = useWords();
   const requested = formatBytes(volume.requestedBytes, language);
   const grows =
     volume.capacityBytes !== undefined &&
     volume.capacityBytes < volume.requestedBytes;
+  const size = grows
+    ? t('map.grows', {
+        capacity: formatBytes(volume.capacityBytes ?? 0, language),
+        requested,
+      })
+    : requested;
   return (
     <div title={plainText(volume.claim, 253)}>
-      {grows
-        ? t('map.grows', {
-            capacity: formatBytes(volume.capacityBytes ?? 0, language),
-            requested,
-          })
-        : requested}
-      {volume.storageClass && `, ${plainText(volume.storageClass, 80)}`}
+      {joinList(
+        [size, volume.storageClass && plainText(volume.storageClass, 80)],
+        language,
+      )}
       {volume.phase !== 'Bound' && ` (${t(`map.phase.${volume.phase}`)})`}
     </div>
   );

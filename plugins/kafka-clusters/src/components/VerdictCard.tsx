@@ -6,7 +6,7 @@ import type {
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { Button } from '@backstage/ui';
 import { useWords } from '../translations/useWords';
-import { formatAge, formatMoment } from '../view/format';
+import { formatAge, formatMoment, joinList } from '../view/format';
 import { healthDisplay, severityDisplay } from '../view/statusDisplay';
 import { plainText } from '../view/text';
 import {
@@ -104,10 +104,12 @@ function Reason(props: {
           {reason.about.length > 0 && (
             <span className={styles.objects}>
               {t('verdict.objects')}{' '}
-              {reason.about
-                .slice(0, 5)
-                .map(({ kind, name }) => plainText(`${kind} ${name}`, 120))
-                .join(', ')}
+              {joinList(
+                reason.about
+                  .slice(0, 5)
+                  .map(({ kind, name }) => plainText(`${kind} ${name}`, 120)),
+                language,
+              )}
             </span>
           )}
           {told && onShowEvents && (

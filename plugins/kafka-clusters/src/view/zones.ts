@@ -8,6 +8,21 @@ import {
 import { plainText } from './text';
 import type { Translate } from './words';
 
+/** A zone by its name; one that says already that it is a zone is not said to be one again. */
+function nameZone(
+  t: Translate,
+  key: 'map.zoneTitle' | 'common.zone',
+  name: string,
+) {
+  const shown = plainText(name, 63);
+  return /^zone/i.test(shown) ? shown : t(key, { name: shown });
+}
+
+/** Heads what is in a zone. */
+export function zoneTitle(t: Translate, name: string): string {
+  return name ? nameZone(t, 'map.zoneTitle', name) : t('map.noZone');
+}
+
 /** A column of the map. */
 export interface ZoneColumn {
   /** undefined: nodes that have no place. */
@@ -39,6 +54,7 @@ export function toZoneColumns(
 /** Zones whose loss would cost the same, and that cost in words. */
 export interface LossLine {
   readonly effect: ZoneLoss['effect'];
+  /** As they are said within a sentence. */
   readonly zones: readonly string[];
   readonly text: string;
 }
@@ -68,18 +84,21 @@ export function toLossLines(
     { effect: ZoneLoss['effect']; zones: string[] }
   >();
   for (const zone of zones) {
-    const matters = nodes.some(
-      node =>
-        node.zone === zone.name &&
-        (node.state === 'running' || node.state === 'planned') &&
-        (isBroker(node) || isQuorumMember(node)),
-    );
+    // Where nodes have no zone, there is none to lose.
+    const matters =
+      zone.name !== '' &&
+      nodes.some(
+        node =>
+          node.zone === zone.name &&
+          (node.state === 'running' || node.state === 'planned') &&
+          (isBroker(node) || isQuorumMember(node)),
+      );
     if (!matters) {
       continue;
     }
     const text = lossText(t, zone.loss, quorum, minInsyncReplicas);
     const line = lines.get(text) ?? { effect: zone.loss.effect, zones: [] };
-    line.zones.push(plainText(zone.name, 63));
+    line.zones.push(nameZone(t, 'common.zone', zone.name));
     lines.set(text, line);
   }
   return [...lines]

@@ -133,7 +133,7 @@ export const screenMessages = {
     volumeWaits: 'volume {{size}} waits here',
     empty: 'nothing of this cluster',
     lossTitle: 'If one more zone is lost',
-    lossOf: 'If zone {{zones}} is lost',
+    lossOf: 'If {{zones}} is lost',
     'loss.none':
       'goes on: {{brokersLeft}} of {{brokersTotal}} brokers are left, enough for writes.',
     'loss.writes':
@@ -157,6 +157,7 @@ export const screenMessages = {
     'configuration.out-of-sync': 'not as wished yet',
     'configuration.error': 'refused',
     'configuration.unknown': 'unknown',
+    'configuration.none': 'not applicable',
     'phase.Bound': 'bound',
     'phase.Pending': 'not bound',
     'phase.Lost': 'lost',

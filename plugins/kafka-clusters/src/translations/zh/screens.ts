@@ -128,7 +128,7 @@ export const screenWords = {
     volumeWaits: '{{size}} 的卷在此等待',
     empty: '没有该集群的节点',
     lossTitle: '若再失去一个可用区',
-    lossOf: '若失去可用区 {{zones}}',
+    lossOf: '若失去{{zones}}',
     'loss.none':
       '继续运行：剩余 {{brokersLeft}}/{{brokersTotal}} 个 broker，足以写入。',
     'loss.writes':
@@ -152,6 +152,7 @@ export const screenWords = {
     'configuration.out-of-sync': '尚未与期望一致',
     'configuration.error': '被拒绝',
     'configuration.unknown': '未知',
+    'configuration.none': '不适用',
     'phase.Bound': '已绑定',
     'phase.Pending': '未绑定',
     'phase.Lost': '丢失',
