@@ -9,6 +9,9 @@ import {
 /** Clusters on a page. */
 export const pageSize = 20;
 
+/** The server looks no further; nobody pages that far, but an address may say so. */
+const lastOffset = 1_000_000;
+
 const listFields = [
   'owner',
   'kubernetesCluster',
@@ -27,7 +30,9 @@ export function readFleetQuery(params: URLSearchParams): FleetQuery {
   const page = Number(params.get('page') ?? 1);
   const sort = params.get('sort') ?? 'health';
   const offset =
-    Number.isSafeInteger(page) && page > 1 ? (page - 1) * pageSize : 0;
+    Number.isSafeInteger(page) && page > 1
+      ? Math.min((page - 1) * pageSize, lastOffset)
+      : 0;
   const health = params.getAll('health').filter(isHealthState);
   return {
     search: params.get('search') || undefined,
@@ -69,6 +74,22 @@ export function formatFleetQuery(query: FleetQuery): URLSearchParams {
     params.set('page', String(page));
   }
   return params;
+}
+
+/**
+ * Where the last page begins that exists, when the query asks for a later one;
+ * undefined while its page exists.
+ *
+ * @param totalCount - how many clusters fit the query
+ */
+export function offsetOfLastPage(
+  query: FleetQuery,
+  totalCount: number,
+): number | undefined {
+  const offset = query.offset ?? 0;
+  return offset > 0 && offset >= totalCount
+    ? Math.max(0, Math.ceil(totalCount / pageSize) - 1) * pageSize
+    : undefined;
 }
 
 /** Whether the query leaves anything out. */

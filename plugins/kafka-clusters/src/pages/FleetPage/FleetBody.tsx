@@ -20,6 +20,8 @@ export function FleetBody(props: {
     readonly isPlaceholderData: boolean;
     readonly refetch: () => unknown;
   };
+  /** Another page is on its way, since this one does not exist. */
+  isMoving: boolean;
   query: FleetQuery;
   onChange: (changes: Partial<FleetQuery>) => void;
   mayCreate: boolean;
@@ -53,6 +55,9 @@ export function FleetBody(props: {
         )}
       </Message>
     );
+  }
+  if (props.isMoving) {
+    return <FleetSkeleton />;
   }
   if (data.items.length === 0) {
     return (

@@ -11,6 +11,7 @@ import { FleetBody } from './FleetBody';
 import { FleetChips } from './FleetChips';
 import { FleetFilters } from './FleetFilters';
 import { useFleetQuery } from './useFleetQuery';
+import { useLastPage } from './useLastPage';
 
 /** Where a cluster is requested. */
 export const createPath = '/create/templates/default/kafka-cluster';
@@ -20,6 +21,7 @@ export function FleetPage() {
   const { t, language } = useWords();
   const { query, change } = useFleetQuery();
   const fleet = useFleet(query);
+  const isMoving = useLastPage(fleet, query, change);
   const now = useNow();
   const { allowed: mayCreate } = usePermission({
     permission: clusterCreatePermission,
@@ -67,6 +69,7 @@ export function FleetPage() {
       )}
       <FleetBody
         fleet={fleet}
+        isMoving={isMoving}
         query={query}
         onChange={change}
         mayCreate={mayCreate}
