@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { buildApp } from './appBuild.mjs';
 import { openDataDir } from './dataDir.mjs';
@@ -22,7 +24,44 @@ async function untilOk(url, { signal, headers }) {
   }
 }
 
-/** Resolves when all plugins have started and the catalog has read the people, so that each of them can sign in. */
+/** One handshake of a WebSocket; whether the server took it within a moment. */
+function shakeHands(url) {
+  return new Promise(resolve => {
+    const attempt = request(url, {
+      headers: {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': randomBytes(16).toString('base64'),
+      },
+      timeout: 500,
+    });
+    const end = taken => {
+      attempt.destroy();
+      resolve(taken);
+    };
+    attempt.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      end(true);
+    });
+    attempt.on('response', () => end(false));
+    attempt.on('timeout', () => end(false));
+    attempt.on('error', () => end(false));
+    attempt.end();
+  });
+}
+
+/**
+ * Resolves when browsers can be told of changes. Backstage's signals never answer the first handshake after a start, which would leave
+ * the first visitor without them.
+ */
+async function untilSignals(url, signal) {
+  while (!signal.aborted && !(await shakeHands(`${url}/api/signals`))) {
+    await new Promise(resolve => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** Resolves when all plugins have started and the catalog has read the people, so that each of them can sign in, and pages are live. */
 async function untilReady(url, signal) {
   await untilOk(`${url}/.backstage/health/v1/readiness`, { signal });
   for (const user of sampleUsers) {
@@ -31,6 +70,7 @@ async function untilReady(url, signal) {
       headers: { 'x-sample-user': user },
     });
   }
+  await untilSignals(url, signal);
 }
 
 function startBackend(children, { tools, configFile, portalDir, verbose }) {

@@ -73,9 +73,16 @@ test('a developer requests a cluster, sees the plan, lands on its page and watch
     { timeout: 120_000 },
   );
   await page.goto('/notifications');
-  await expect(page.getByText(/orders-queue/).first()).toBeVisible({
-    timeout: 30_000,
-  });
+  await expect(
+    page.getByText('Kafka cluster orders-queue is ready'),
+  ).toBeVisible({ timeout: 30_000 });
+  await page.goto('/catalog/default/resource/dev.orders.orders-queue/kafka');
+  await expect(page.getByRole('region', { name: 'Health' })).toContainText(
+    'Healthy',
+  );
+  await expect(page.getByRole('list', { name: 'Where it runs' })).toContainText(
+    'Broker 2',
+  );
 });
 
 test('what the quota does not bear is said with numbers, and one press mends it', async ({

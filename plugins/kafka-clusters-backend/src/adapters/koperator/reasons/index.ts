@@ -1,7 +1,6 @@
 import type { HealthReason } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { START_SECONDS, type Facts } from '../facts';
 import { availabilityReasons } from './availability';
-
 import { cruiseControlReasons } from './cruiseControl';
 import { operatorReasons, reconcilingReasons } from './operator';
 import { blocks, next, reason } from './reason';
@@ -30,6 +29,25 @@ function deletingReason(facts: Facts): HealthReason {
   );
 }
 
+/** What waits for an operator that is not there does not go on by itself. */
+function withoutWaitingInVain(
+  reasons: readonly HealthReason[],
+): readonly HealthReason[] {
+  const idle = new Map(
+    reasons
+      .filter(({ code }) => code === 'operator-not-acting')
+      .map(entry => [entry.params.operator, entry.next]),
+  );
+  return reasons.map(entry => {
+    const step = idle.get(
+      entry.code.startsWith('zookeeper-') ? 'zookeeper-operator' : 'koperator',
+    );
+    return step && entry.next.code === 'nothing-wait'
+      ? { ...entry, next: step }
+      : entry;
+  });
+}
+
 /** Every reason of the verdict on a cluster, in no order. */
 export function reasonsOf(facts: Facts): readonly HealthReason[] {
   if (facts.deletedAt) {
@@ -54,9 +72,9 @@ export function reasonsOf(facts: Facts): readonly HealthReason[] {
   const explained = [...found, ...rolling].some(
     entry => entry.severity !== 'info',
   );
-  return [
+  return withoutWaitingInVain([
     ...found,
     ...rolling,
     ...(explained ? [] : reconcilingReasons(facts)),
-  ];
+  ]);
 }
