@@ -32,41 +32,52 @@ import { decideOnKafkaClusters } from './kafkaClustersPolicy';
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
+type Conditions = Parameters<typeof createCatalogConditionalDecision>[1];
+
 /** Whoever belongs to this group operates Kafka for all teams. */
 const PLATFORM_GROUP = 'group:default/platform';
 
+function isResourceOfType(value: string) {
+  return {
+    allOf: [
+      catalogConditions.isEntityKind({ kinds: ['Resource'] }),
+      catalogConditions.hasSpec({ key: 'type', value }),
+    ],
+  } satisfies Conditions;
+}
+
 /**
  * A person sees every entity but those that give away a Kafka cluster; of these only what their teams own. ZooKeeper
- * ensembles carry their Kafka cluster's name, so they are as confidential.
+ * ensembles carry their Kafka cluster's name, so they are as confidential. Backstage shows all relations of an entity to
+ * whoever may read it, and those of a Kubernetes cluster name every Kafka cluster in it: nobody but the platform needs it.
  */
 function isOwnOrHarmless(claims: string[]) {
   return {
-    anyOf: [
+    allOf: [
+      { not: isResourceOfType('kubernetes-cluster') },
       {
-        not: {
-          allOf: [
-            catalogConditions.isEntityKind({ kinds: ['Resource'] }),
-            {
+        anyOf: [
+          {
+            not: {
               anyOf: [
-                catalogConditions.hasSpec({
-                  key: 'type',
-                  value: 'kafka-cluster',
-                }),
-                catalogConditions.hasSpec({
-                  key: 'type',
-                  value: 'zookeeper-cluster',
-                }),
-                catalogConditions.hasAnnotation({
-                  annotation: 'kafka-clusters.io/cluster',
-                }),
+                isResourceOfType('kafka-cluster'),
+                isResourceOfType('zookeeper-cluster'),
+                {
+                  allOf: [
+                    catalogConditions.isEntityKind({ kinds: ['Resource'] }),
+                    catalogConditions.hasAnnotation({
+                      annotation: 'kafka-clusters.io/cluster',
+                    }),
+                  ],
+                },
               ],
             },
-          ],
-        },
+          },
+          catalogConditions.isEntityOwner({ claims }),
+        ],
       },
-      catalogConditions.isEntityOwner({ claims }),
     ],
-  } satisfies Parameters<typeof createCatalogConditionalDecision>[1];
+  } satisfies Conditions;
 }
 
 function decideForMember(

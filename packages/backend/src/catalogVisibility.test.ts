@@ -39,6 +39,8 @@ const entities = [
   resource('payments-ledger', 'kafka-cluster', 'group:default/payments'),
   resource('kafka-old', 'kafka-cluster', 'group:default/unowned'),
   resource('ledger-zk', 'zookeeper-cluster', 'group:default/payments'),
+  // Its relations name every cluster in it, whoever it belongs to.
+  resource('dev', 'kubernetes-cluster', 'group:default/orders'),
   resource('ledger-db', 'database', 'group:default/payments'),
 ];
 
@@ -165,6 +167,7 @@ describe('who sees which clusters in the catalog', () => {
     [
       petra,
       [
+        'dev',
         'kafka-old',
         'ledger-db',
         'ledger-zk',
