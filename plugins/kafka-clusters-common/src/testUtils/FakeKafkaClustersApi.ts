@@ -15,13 +15,7 @@ import type {
   TargetsResponse,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { formatClusterRef } from '../clusterRef';
-
-function countBy(values: readonly string[]) {
-  return [...new Set(values)].map(value => ({
-    value,
-    count: values.filter(other => other === value).length,
-  }));
-}
+import { listFleet } from './listFleet';
 
 /**
  * The API over clusters in memory, for tests and for the plugin's own
@@ -46,36 +40,9 @@ export class FakeKafkaClustersApi implements KafkaClustersApi {
   async listClusters(query: FleetQuery): Promise<FleetResponse> {
     this.queries.push(query);
     this.#mayFail();
-    const fitting = this.clusters.filter(
-      ({ ref, health, ownership }) =>
-        ref.name.includes(query.search ?? '') &&
-        (!query.health?.length || query.health.includes(health.state)) &&
-        (!query.unowned || ownership.state === 'unowned'),
-    );
-    const offset = query.offset ?? 0;
     return {
-      items: fitting.slice(offset, offset + (query.limit ?? 20)),
+      ...listFleet(this.clusters, query),
       problems: this.problems,
-      totalCount: fitting.length,
-      visibleCount: this.clusters.length,
-      facets: {
-        health: countBy(this.clusters.map(({ health }) => health.state)),
-        owner: countBy(
-          this.clusters.flatMap(({ ownership }) =>
-            ownership.state === 'owned' ? [ownership.owner] : [],
-          ),
-        ),
-        kubernetesCluster: countBy(
-          this.clusters.map(({ ref }) => ref.kubernetesCluster),
-        ),
-        version: countBy(
-          this.clusters.map(({ version }) => version.current ?? ''),
-        ),
-        operator: countBy(this.clusters.map(({ operator }) => operator.id)),
-        unowned: this.clusters.filter(
-          ({ ownership }) => ownership.state === 'unowned',
-        ).length,
-      },
     };
   }
 
