@@ -66,6 +66,18 @@ export interface Config {
       /** Entity ref of the owning team. */
       owner: string;
     }>;
+    /** Clusters as entities of the catalog. */
+    catalog?: {
+      /**
+       * How entities of clusters are named. `plain` (the default):
+       * `<kubernetes cluster>.<namespace>.<name>`. `opaque`: a hash of it, since
+       * Backstage shows names of related entities to people who may not read
+       * them, e.g. on the page of the owning team. Titles stay readable to
+       * those who may read the entity. Changing it makes other entities of
+       * them: links and stars of people point to the old ones.
+       */
+      entityNames?: 'plain' | 'opaque';
+    };
     /** Requests for clusters. */
     provisioning?: {
       /** A request fails when its cluster makes no progress for so many minutes; 15 when absent. */

@@ -19,7 +19,17 @@ describe('readKafkaClustersConfig', () => {
       targets: [],
       owners: [],
       failAfterMinutes: 15,
+      entityNames: 'plain',
     });
+  });
+
+  it('reads how entities are named, and refuses what it does not know', () => {
+    expect(read({ catalog: { entityNames: 'opaque' } }).entityNames).toBe(
+      'opaque',
+    );
+    expect(() => read({ catalog: { entityNames: 'secret' } })).toThrow(
+      'kafkaClusters.catalog.entityNames is "secret"; it has to be plain or opaque',
+    );
   });
 
   it('reads the three kinds of connections', () => {

@@ -3,7 +3,10 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { isDnsLabel } from '@kafka-clusters/plugin-kafka-clusters-common';
-import type { ClusterImages } from '@kafka-clusters/plugin-kafka-clusters-node';
+import type {
+  ClusterEntityNames,
+  ClusterImages,
+} from '@kafka-clusters/plugin-kafka-clusters-node';
 import type { KubernetesClusterConfig } from './kubernetes/types';
 
 /** Which teams a namespace serves, said by configuration. */
@@ -29,6 +32,7 @@ export interface KafkaClustersConfig {
   readonly targets: readonly TargetConfig[];
   readonly owners: readonly OwnerRule[];
   readonly failAfterMinutes: number;
+  readonly entityNames: ClusterEntityNames;
 }
 
 /** The images of the operator line that the suite creates clusters for. */
@@ -65,6 +69,7 @@ export function readKafkaClustersConfig(root: Config): KafkaClustersConfig {
       (rule, index) => readOwnerRule(rule, `owners[${index}]`, known),
     ),
     failAfterMinutes: readFailAfter(config),
+    entityNames: readEntityNames(config),
   };
 }
 
@@ -239,6 +244,14 @@ function readFailAfter(config: Config | undefined): number {
     refuse(key, 'has to be above zero');
   }
   return minutes;
+}
+
+function readEntityNames(config: Config | undefined): ClusterEntityNames {
+  const key = 'catalog.entityNames';
+  const names = config?.getOptionalString(key) ?? 'plain';
+  return names === 'plain' || names === 'opaque'
+    ? names
+    : refuse(key, `is "${names}"; it has to be plain or opaque`);
 }
 
 function refuseDuplicates(names: readonly string[]) {

@@ -38,11 +38,9 @@ describe('the template', () => {
                   request: {
                     id: 'r-1',
                     ref: { ...input.target, name: input.name },
+                    entityRef: 'resource:default/kafka-0123456789abcdef',
                   },
                 };
-              },
-              getCluster: async () => {
-                throw new Error('not there in a dry run');
               },
             } as never),
         }),
@@ -70,7 +68,7 @@ describe('the template', () => {
       clusterRef: 'dev/orders/orders-queue',
       links: [
         { url: '/kafka-clusters/dev/orders/orders-queue' },
-        { entityRef: 'resource:default/dev.orders.orders-queue' },
+        { entityRef: 'resource:default/kafka-0123456789abcdef' },
       ],
     });
 

@@ -3,6 +3,7 @@ import type { FleetQuery } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { as } from './__testUtils__/people';
 import {
   createScene,
+  putTarget,
   putCluster,
   putNamespace,
   type Scene,
@@ -305,6 +306,38 @@ describe('FleetService', () => {
       await expect(
         scene.fleet.listInventory({ credentials: as('petra') }),
       ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    });
+
+    it('gives the same name of the entity everywhere, hidden where the configuration says so', async () => {
+      for (const [entityNames, name] of [
+        ['plain', 'dev.orders.stream'],
+        ['opaque', 'kafka-a3d224225f8521ef'],
+      ] as const) {
+        const named = await createScene({ config: { entityNames } });
+        putTarget(named.kubernetes, 'dev', 'orders', 'orders');
+        const options = { credentials: as('dana') };
+        const request = await named.provisioning.createCluster(
+          {
+            target: { kubernetesCluster: 'dev', namespace: 'orders' },
+            name: 'stream',
+            useCase: 'queue',
+            size: 'small',
+            storageClass: 'ssd',
+          },
+          { ...options, idempotencyKey: 'key' },
+        );
+        const { cluster } = await named.fleet.getCluster(request.ref, options);
+        const { items } = await named.fleet.listClusters({}, options);
+        const inventory = await named.fleet.listInventory({ credentials });
+        expect([
+          request.entityRef,
+          cluster.entityRef,
+          items[0].entityRef,
+          `resource:default/${inventory.items[0].entityName}`,
+        ]).toEqual(Array(4).fill(`resource:default/${name}`));
+        expect(inventory.items[0].title).toBe('stream');
+        await named.stop();
+      }
     });
 
     it.each(['unreachable', 'unauthorized', 'stale', 'connecting'] as const)(

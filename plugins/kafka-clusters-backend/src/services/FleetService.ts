@@ -13,6 +13,7 @@ import {
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
   buildClusterEntityName,
+  type ClusterEntityNames,
   type ClusterPermissionResource,
   type OperatorAdapter,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
@@ -40,6 +41,7 @@ export interface FleetServiceOptions {
   readonly authorizer: Authorizer;
   readonly requests: RequestStore;
   readonly mayDiscard: DiscardAllowance;
+  readonly entityNames: ClusterEntityNames;
 }
 
 /** Reads of the fleet, for every door. */
@@ -120,12 +122,12 @@ export class FleetService {
 
   /** The inventory, for this plugin itself: it asks nobody and must reach no caller. */
   readInventory(): InventoryResponse {
-    const { inventory, gateway, adapters } = this.#options;
+    const { inventory, gateway, adapters, entityNames } = this.#options;
     const statuses = gateway.listKubernetesClusters();
     return {
       items: inventory
         .list()
-        .map(toInventoryItem)
+        .map(cluster => toInventoryItem(cluster, entityNames))
         .sort((a, b) => (a.entityName < b.entityName ? -1 : 1)),
       complete: statuses
         .filter(({ name, resources }) =>
@@ -170,7 +172,11 @@ export class FleetService {
     return cluster => {
       const status = statuses.get(cluster.ref.kubernetesCluster);
       const data = toDataAge(status);
-      return buildSummary(cluster, data, buildStaleReasons(data, status));
+      return buildSummary(cluster, {
+        data,
+        staleReasons: buildStaleReasons(data, status),
+        entityNames: this.#options.entityNames,
+      });
     };
   }
 
@@ -218,9 +224,10 @@ function isOf({ steps }: StoredRequest, cluster: InventoryCluster): boolean {
 
 function toInventoryItem(
   cluster: InventoryCluster,
+  entityNames: ClusterEntityNames,
 ): InventoryResponse['items'][number] {
   return {
-    entityName: buildClusterEntityName(cluster.ref),
+    entityName: buildClusterEntityName(cluster.ref, entityNames),
     title: cluster.ref.name,
     ref: cluster.ref,
     uid: cluster.uid,

@@ -18,11 +18,13 @@ import {
   type OperationAllowance,
   type ProvisioningRequest,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
+import type { ClusterEntityNames } from '@kafka-clusters/plugin-kafka-clusters-node';
 import type { KubernetesGateway } from '../kubernetes';
 import type { RequestStore, StoredRequest } from '../store/RequestStore';
 import { audited } from './audited';
 import type { Authorizer } from './Authorizer';
 import type { ClusterInventory } from './ClusterInventory';
+import { buildClusterEntityRef } from './clusterViews';
 import { judgeDiscard, refuseDiscard } from './provisioning/discard';
 import {
   buildDiscardDelayed,
@@ -51,6 +53,7 @@ export interface ProvisioningServiceOptions {
   readonly requests: RequestStore;
   readonly inventory: ClusterInventory;
   readonly auditor: AuditorService;
+  readonly entityNames: ClusterEntityNames;
 }
 
 /** Requests for clusters: plan, create, follow, discard. For every door. */
@@ -132,7 +135,7 @@ export class ProvisioningService {
     id: string,
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<ProvisioningRequest> {
-    return toPublic(await this.#getReadable(id, credentials));
+    return this.#toPublic(await this.#getReadable(id, credentials));
   }
 
   /**
@@ -158,7 +161,7 @@ export class ProvisioningService {
       },
       async () => {
         if (request.state === 'discarding' || request.state === 'discarded') {
-          return toPublic(request);
+          return this.#toPublic(request);
         }
         const allowance = await this.mayDiscard(request, credentials);
         if (!allowance.allowed) {
@@ -175,7 +178,7 @@ export class ProvisioningService {
         watcher.expect();
         const result = await this.#takeBack(taken);
         inventory.touch();
-        return toPublic(result);
+        return this.#toPublic(result);
       },
     );
   }
@@ -213,9 +216,11 @@ export class ProvisioningService {
     const zones = planner.listUsableZones(request);
     const rendered = planner.render(request, DRY_RUN, owner, zones);
     const now = new Date().toISOString();
+    const ref = { ...request.target, name: request.name };
     return {
       id: DRY_RUN,
-      ref: { ...request.target, name: request.name },
+      ref,
+      entityRef: buildClusterEntityRef(ref, this.#options.entityNames),
       owner,
       requestedBy,
       state: 'applying',
@@ -331,7 +336,25 @@ export class ProvisioningService {
     if (uid !== undefined) {
       await inventory.waitFor(result.ref, uid);
     }
-    return toPublic(result);
+    return this.#toPublic(result);
+  }
+
+  /** What people see of a record. */
+  #toPublic(request: StoredRequest): ProvisioningRequest {
+    const { id, ref, owner, requestedBy, state, steps } = request;
+    const { failure, createdAt, updatedAt } = request;
+    return {
+      id,
+      ref,
+      entityRef: buildClusterEntityRef(ref, this.#options.entityNames),
+      owner,
+      requestedBy,
+      state,
+      steps,
+      failure,
+      createdAt,
+      updatedAt,
+    };
   }
 
   async #getReadable(
@@ -357,21 +380,4 @@ function requireSame(known: StoredRequest, request: ClusterRequest) {
       'The idempotency key was used for another request; use a new one',
     );
   }
-}
-
-/** What people see of a record. */
-function toPublic(request: StoredRequest): ProvisioningRequest {
-  const { id, ref, owner, requestedBy, state, steps } = request;
-  const { failure, createdAt, updatedAt } = request;
-  return {
-    id,
-    ref,
-    owner,
-    requestedBy,
-    state,
-    steps,
-    failure,
-    createdAt,
-    updatedAt,
-  };
 }

@@ -6,6 +6,7 @@ import {
   useCases,
   type ClusterDetail,
   type ClusterEvent,
+  type ClusterRef,
   type ClusterSummary,
   type DataAge,
   type EndedPod,
@@ -15,6 +16,7 @@ import {
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
   buildClusterEntityName,
+  type ClusterEntityNames,
   type KubernetesObject,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { stringifyEntityRef } from '@backstage/catalog-model';
@@ -23,18 +25,18 @@ import type { InventoryCluster } from './ClusterInventory';
 /** What lists show of a cluster. */
 export function buildSummary(
   { ref, uid, object, model, ownership }: InventoryCluster,
-  data: DataAge,
-  staleReasons: readonly HealthReason[],
+  options: {
+    readonly data: DataAge;
+    readonly staleReasons: readonly HealthReason[];
+    readonly entityNames: ClusterEntityNames;
+  },
 ): ClusterSummary {
+  const { data, staleReasons, entityNames } = options;
   const brokers = model.nodes.filter(isBroker);
   const zones = brokers.map(({ zone }) => zone).filter(zone => zone);
   return {
     ref,
-    entityRef: stringifyEntityRef({
-      kind: 'resource',
-      namespace: 'default',
-      name: buildClusterEntityName(ref),
-    }),
+    entityRef: buildClusterEntityRef(ref, entityNames),
     uid,
     createdAt: object.metadata.creationTimestamp ?? '',
     operator: model.operator,
@@ -48,6 +50,18 @@ export function buildSummary(
     requestedStorageBytes: model.requestedStorageBytes,
     data,
   };
+}
+
+/** Entity ref of a cluster, whether the catalog has it already or not. */
+export function buildClusterEntityRef(
+  ref: ClusterRef,
+  entityNames: ClusterEntityNames,
+): string {
+  return stringifyEntityRef({
+    kind: 'resource',
+    namespace: 'default',
+    name: buildClusterEntityName(ref, entityNames),
+  });
 }
 
 /** What a cluster's page shows beside the summary. */

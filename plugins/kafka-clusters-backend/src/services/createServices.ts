@@ -90,6 +90,7 @@ export function createServices(options: ServicesOptions) {
     adapters,
     authorizer,
     requests: stores.requests,
+    entityNames: config.entityNames,
     mayDiscard: (request, credentials) =>
       requesting.provisioning.mayDiscard(request, credentials),
   });
@@ -179,6 +180,7 @@ function createProvisioning(
     watcher,
     requests,
     auditor,
+    entityNames: config.entityNames,
   });
   return { runner, watcher, provisioning };
 }

@@ -6,7 +6,7 @@ import type {
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 
 /** What the record keeps beside what people see of it. */
-export interface StoredRequest extends ProvisioningRequest {
+export interface StoredRequest extends Omit<ProvisioningRequest, 'entityRef'> {
   /** The request as it was checked. */
   readonly input: ClusterRequest;
   /** Zones that it is rendered for: those of later, or of a cache that knows none yet, would be another cluster. */

@@ -42,6 +42,8 @@ export interface RequestStep {
 export interface ProvisioningRequest {
   readonly id: string;
   readonly ref: ClusterRef;
+  /** Entity ref of the cluster; the catalog has it seconds after Kubernetes. */
+  readonly entityRef: string;
   readonly owner: string;
   /** Entity ref of the person. */
   readonly requestedBy: string;

@@ -38,6 +38,7 @@ function fakeService(findings: ClusterPlan['findings'] = []) {
         const request: ProvisioningRequest = {
           id: `r-${created.size + 1}`,
           ref: { ...input.target, name: input.name },
+          entityRef: 'resource:default/kafka-0123456789abcdef',
           owner: 'group:default/orders',
           requestedBy: 'user:default/dana',
           state: 'accepted',
@@ -56,9 +57,6 @@ function fakeService(findings: ClusterPlan['findings'] = []) {
       async planCluster() {
         calls.plan += 1;
         return { plan: { findings } as unknown as ClusterPlan };
-      },
-      async getCluster(): Promise<never> {
-        throw new Error('not seen yet');
       },
     },
   };
@@ -115,7 +113,7 @@ describe('kafka-cluster:create', () => {
     );
     expect(context.output).toHaveBeenCalledWith(
       'entityRef',
-      'resource:default/dev.orders.orders-queue',
+      'resource:default/kafka-0123456789abcdef',
     );
     expect(context.output).toHaveBeenCalledWith(
       'url',

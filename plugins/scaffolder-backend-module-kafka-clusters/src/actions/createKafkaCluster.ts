@@ -8,10 +8,7 @@ import {
   type ClusterRef,
   type ClusterRequestInput,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
-import {
-  buildClusterEntityName,
-  type KafkaClustersService,
-} from '@kafka-clusters/plugin-kafka-clusters-node';
+import type { KafkaClustersService } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { z } from 'zod';
 import { describeFinding } from '../words';
 import { buildClusterRequestMirror } from './clusterRequestMirror';
@@ -28,10 +25,7 @@ interface Call {
  * asks webhooks, and creates nothing.
  */
 export function createKafkaClusterCreateAction(options: {
-  readonly service: Pick<
-    KafkaClustersService,
-    'createCluster' | 'planCluster' | 'getCluster'
-  >;
+  readonly service: Pick<KafkaClustersService, 'createCluster' | 'planCluster'>;
 }) {
   const { service } = options;
   return createTemplateAction({
@@ -77,17 +71,18 @@ export function createKafkaClusterCreateAction(options: {
             idempotencyKey,
             dryRun: ctx.isDryRun,
           });
-          return request.id;
+          // The portal knows whether entities have names of their own.
+          return { requestId: request.id, entityRef: request.entityRef };
         } catch (error) {
           ctx.signal?.throwIfAborted();
           throw await explain(service, input, call, error);
         }
       };
       // The key makes a second attempt resume the first; the checkpoint spares it.
-      const requestId = ctx.isDryRun
+      const { requestId, entityRef } = ctx.isDryRun
         ? await create()
         : await ctx.checkpoint({
-            key: `create.${formatClusterRef(ref)}`,
+            key: `created.${formatClusterRef(ref)}`,
             fn: create,
           });
       ctx.logger.info(
@@ -97,7 +92,7 @@ export function createKafkaClusterCreateAction(options: {
       );
       ctx.output('requestId', requestId);
       ctx.output('clusterRef', formatClusterRef(ref));
-      ctx.output('entityRef', await readEntityRef(service, ref, call));
+      ctx.output('entityRef', entityRef);
       ctx.output('url', `/kafka-clusters/${formatClusterRef(ref)}`);
     },
   });
@@ -152,17 +147,4 @@ function isRefusal(error: unknown): boolean {
       'NotFoundError',
     ].includes(error.name)
   );
-}
-
-/** The portal knows whether entities have names of their own; a cluster that it does not see yet has the usual one. */
-async function readEntityRef(
-  service: Pick<KafkaClustersService, 'getCluster'>,
-  ref: ClusterRef,
-  call: Call,
-): Promise<string> {
-  try {
-    return (await service.getCluster(ref, call)).cluster.entityRef;
-  } catch {
-    return `resource:default/${buildClusterEntityName(ref)}`;
-  }
 }

@@ -22,6 +22,7 @@ export const sceneConfig: KafkaClustersConfig = {
   targets: [],
   owners: [],
   failAfterMinutes: 15,
+  entityNames: 'plain',
 };
 
 const rules = [

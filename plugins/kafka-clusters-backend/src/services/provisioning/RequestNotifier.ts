@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type { ProvisioningRequest } from '@kafka-clusters/plugin-kafka-clusters-common';
+import type { StoredRequest } from '../../store/RequestStore';
 import { describeFailure } from './errors';
 
 /** Tells the person and the team how a request ended, where the portal has notifications. */
@@ -23,7 +23,7 @@ export class RequestNotifier {
     return new RequestNotifier(options);
   }
 
-  async notifyReady(request: ProvisioningRequest) {
+  async notifyReady(request: StoredRequest) {
     await this.#send(request, {
       title: `Kafka cluster ${request.ref.name} is ready`,
       description: `${request.ref.kubernetesCluster}, namespace ${request.ref.namespace}`,
@@ -31,7 +31,7 @@ export class RequestNotifier {
     });
   }
 
-  async notifyFailed(request: ProvisioningRequest) {
+  async notifyFailed(request: StoredRequest) {
     await this.#send(request, {
       title: `Kafka cluster ${request.ref.name} did not become ready`,
       description: request.failure && describeFailure(request.failure),
@@ -40,7 +40,7 @@ export class RequestNotifier {
   }
 
   async #send(
-    { id, ref, owner, requestedBy }: ProvisioningRequest,
+    { id, ref, owner, requestedBy }: StoredRequest,
     payload: {
       title: string;
       description?: string;

@@ -105,7 +105,9 @@ export function describeFailure(
 }
 
 /** An error for a request that failed while its objects were created; it names the request. */
-export function buildRequestError(request: ProvisioningRequest): Error {
+export function buildRequestError(
+  request: Pick<ProvisioningRequest, 'id' | 'state' | 'failure'>,
+): Error {
   const { id, state, failure } = request;
   if (!failure) {
     return new ServiceUnavailableError(

@@ -12,6 +12,7 @@ const path = '/kafka-clusters/dev/orders/orders';
 const region = (name: string | RegExp) => screen.findByRole('region', { name });
 
 const request: ProvisioningRequest = {
+  entityRef: 'resource:default/dev.orders.orders',
   id: 'request-1',
   ref: { kubernetesCluster: 'dev', namespace: 'orders', name: 'orders' },
   owner: 'group:default/orders',
