@@ -89,7 +89,7 @@ export const kafkaClustersPlugin = createBackendPlugin({
         lifecycle.addShutdownHook(async () => {
           stops.forEach(stop => stop());
           await services.watcher.stop();
-          services.inventory.stop();
+          await services.inventory.stop();
           await gateway.stop();
         });
         registerListClusters({ ...deps, ...services });

@@ -7,11 +7,24 @@ import type {
 } from '@kafka-clusters/plugin-kafka-clusters-node';
 import type { MemoryStore } from '../store/MemoryStore';
 
-/** What adapters remember of clusters, in memory and in the database. */
+/** How long changes gather before they are written: operators flicker through states within a second. */
+export const WRITE_DELAY = 5_000;
+
+/**
+ * What adapters remember of clusters, in memory and in the database. A process
+ * that is killed forgets what the latest seconds brought.
+ */
 export class AdapterMemories {
   readonly #store: MemoryStore;
   readonly #logger: LoggerService;
   #memories = new Map<string, AdapterMemory>();
+  /** What the database has. */
+  #stored = new Map<string, AdapterMemory>();
+  /** Uids of clusters that may be written differently. */
+  readonly #changed = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #stopped = false;
 
   private constructor(options: { store: MemoryStore; logger: LoggerService }) {
     this.#store = options.store;
@@ -23,7 +36,8 @@ export class AdapterMemories {
   }
 
   async load() {
-    this.#memories = new Map(await this.#store.list());
+    this.#stored = new Map(await this.#store.list());
+    this.#memories = new Map(this.#stored);
   }
 
   find(uid: string): AdapterMemory | undefined {
@@ -37,14 +51,20 @@ export class AdapterMemories {
     const after = this.#ask(adapter, before, cluster, now);
     if (after && !isDeepStrictEqual(before, after)) {
       this.#memories.set(uid, after);
-      this.#persist(this.#store.save(uid, after));
+      this.#writeLater(uid);
     }
   }
 
   forget(uid: string) {
     if (this.#memories.delete(uid)) {
-      this.#persist(this.#store.remove(uid));
+      this.#writeLater(uid);
     }
+  }
+
+  /** Ends, and writes what is not written yet. */
+  async stop() {
+    this.#stopped = true;
+    await this.#write();
   }
 
   #ask(
@@ -64,11 +84,47 @@ export class AdapterMemories {
     }
   }
 
-  #persist(write: Promise<void>) {
-    write.catch(error =>
+  #writeLater(uid: string) {
+    this.#changed.add(uid);
+    if (this.#timer || this.#stopped) {
+      return;
+    }
+    this.#timer = setTimeout(() => this.#write(), WRITE_DELAY);
+    this.#timer.unref();
+  }
+
+  /** One write after another, so that an old one never comes last. */
+  #write(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const uids = [...this.#changed];
+    this.#changed.clear();
+    this.#writing = this.#writing.then(async () => {
+      for (const uid of uids) {
+        await this.#writeOne(uid);
+      }
+    });
+    return this.#writing;
+  }
+
+  async #writeOne(uid: string) {
+    const memory = this.#memories.get(uid);
+    if (isDeepStrictEqual(memory, this.#stored.get(uid))) {
+      return;
+    }
+    try {
+      if (memory) {
+        await this.#store.save(uid, memory);
+        this.#stored.set(uid, memory);
+      } else {
+        await this.#store.remove(uid);
+        this.#stored.delete(uid);
+      }
+    } catch (error) {
       this.#logger.warn(
         `What an adapter remembers could not be recorded: ${error}`,
-      ),
-    );
+      );
+      this.#writeLater(uid);
+    }
   }
 }

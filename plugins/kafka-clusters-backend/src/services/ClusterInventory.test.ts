@@ -95,6 +95,7 @@ describe('ClusterInventory', () => {
 
   it('lets adapters remember over a restart', async () => {
     const uid = scene.inventory.find(ref)?.uid ?? '';
+    await scene.stop();
     const before = (await scene.stores.memories.list()).get(uid);
     expect(before).toMatchObject({ firstSeen: expect.any(String) });
     const again = await createScene({

@@ -91,12 +91,14 @@ export class ClusterInventory {
     this.#unsubscribe = gateway.subscribe(change => this.#onChange(change));
   }
 
-  stop() {
+  /** Ends, and writes down what is not written yet. */
+  async stop() {
     this.#unsubscribe?.();
     this.#changes.stop();
     for (const entry of this.#entries.values()) {
       clearTimeout(entry.review);
     }
+    await this.#options.memories.stop();
   }
 
   /** Tells that something may look different; carries nothing and comes at most every {@link CHANGE_DELAY}. */

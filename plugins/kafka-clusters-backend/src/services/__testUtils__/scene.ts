@@ -98,7 +98,7 @@ export async function createScene(
     notifications,
     stop: async () => {
       await services.watcher.stop();
-      services.inventory.stop();
+      await services.inventory.stop();
     },
   };
 }
