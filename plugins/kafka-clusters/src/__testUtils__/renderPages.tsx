@@ -10,7 +10,7 @@ import type { ChangeSignal } from '@kafka-clusters/plugin-kafka-clusters-common'
 import type { FakeKafkaClustersApi } from '@kafka-clusters/plugin-kafka-clusters-common/testUtils';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act } from '@testing-library/react';
-import { Route, Routes } from 'react-router-dom';
+import { Route, Routes, useLocation } from 'react-router-dom';
 import { kafkaClustersApiRef } from '../api';
 import { KafkaClustersPages } from '../pages';
 import { rootRouteRef } from '../routes';
@@ -56,6 +56,12 @@ export function createSignals() {
   };
 }
 
+/** What the address bar of a browser would show. */
+function Address() {
+  const { pathname, search } = useLocation();
+  return <output aria-label="Address">{pathname + search}</output>;
+}
+
 /** Renders fleet and cluster page at a path of the plugin. */
 export function renderPages(
   api: FakeKafkaClustersApi,
@@ -74,6 +80,7 @@ export function renderPages(
         <Routes>
           <Route path="/kafka-clusters/*" element={<KafkaClustersPages />} />
         </Routes>
+        <Address />
       </Suspense>
     </QueryClientProvider>,
     {

@@ -1,11 +1,15 @@
 import type { Listener } from '@kafka-clusters/plugin-kafka-clusters-common';
 
-const securityProtocol: Partial<Record<Listener['protocol'], string>> = {
+const securityProtocol = {
   plaintext: 'PLAINTEXT',
   ssl: 'SSL',
   sasl_plaintext: 'SASL_PLAINTEXT',
   sasl_ssl: 'SASL_SSL',
-};
+} as const satisfies Partial<Record<Listener['protocol'], string>>;
+
+function isKnown(protocol: string): protocol is keyof typeof securityProtocol {
+  return Object.hasOwn(securityProtocol, protocol);
+}
 
 /** A character that would end the line, or begin another property, is escaped as `java.util.Properties` reads it. */
 function propertyValue(text: string): string {
@@ -29,13 +33,13 @@ export function clientListener(
 
 /** A `client.properties` for the listener; undefined where its protocol is unknown. */
 export function clientProperties(listener: Listener): string | undefined {
-  const protocol = securityProtocol[listener.protocol];
-  if (!protocol || !listener.bootstrap) {
+  const { protocol, bootstrap } = listener;
+  if (!isKnown(protocol) || !bootstrap) {
     return undefined;
   }
   return [
-    `bootstrap.servers=${propertyValue(listener.bootstrap)}`,
-    `security.protocol=${protocol}`,
+    `bootstrap.servers=${propertyValue(bootstrap)}`,
+    `security.protocol=${securityProtocol[protocol]}`,
     'acks=all',
     'enable.idempotence=true',
     '',

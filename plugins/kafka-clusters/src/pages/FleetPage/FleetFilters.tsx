@@ -86,7 +86,6 @@ function FacetSelect(props: {
       className={styles.filter}
       size="small"
       label={props.label}
-      value={props.chosen || 'any'}
       options={[
         { id: 'any', label: t('fleet.filter.any') },
         ...values.map(facet => ({

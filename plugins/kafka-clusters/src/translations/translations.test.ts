@@ -1,0 +1,121 @@
+import { createWords } from '../__testUtils__/words';
+import { blockMessages, nextStepMessages } from './en/advice';
+import { planFindingMessages } from './en/plan';
+import { reasonMessages } from './en/reasons';
+import { screenMessages } from './en/screens';
+import {
+  healthMessages,
+  nodeStateMessages,
+  problemMessages,
+  requestStateMessages,
+  roleMessages,
+  useCaseMessages,
+} from './en/states';
+import chineseWords from './zh';
+
+interface Words {
+  readonly [key: string]: string | Words;
+}
+
+function flatten(words: Words, prefix = ''): [string, string][] {
+  return Object.entries(words).flatMap(([key, value]): [string, string][] =>
+    typeof value === 'string'
+      ? [[prefix + key, value]]
+      : flatten(value, `${prefix}${key}.`),
+  );
+}
+
+const english = Object.fromEntries(
+  flatten({
+    ...screenMessages,
+    health: healthMessages,
+    nodeState: nodeStateMessages,
+    role: roleMessages,
+    useCase: useCaseMessages,
+    requestState: requestStateMessages,
+    problem: problemMessages,
+    reason: reasonMessages,
+    block: blockMessages,
+    nextStep: nextStepMessages,
+    planFinding: planFindingMessages,
+  }),
+);
+const chinese: Record<string, string> = chineseWords;
+const keys = Object.keys(english);
+
+const placeholders = (text: string) =>
+  [...text.matchAll(/\{\{([^}]*)\}\}/g)].map(([, name]) => name).sort();
+
+describe('English and Chinese', () => {
+  it('say the same things', () => {
+    expect(Object.keys(chinese).sort()).toEqual([...keys].sort());
+  });
+
+  it.each(keys)('name the same in %s', key => {
+    // A name may be said twice in one language.
+    expect(new Set(placeholders(chinese[key]))).toEqual(
+      new Set(placeholders(english[key])),
+    );
+  });
+
+  it.each(keys)('say something in %s, and no name that is none', key => {
+    for (const text of [english[key], chinese[key]]) {
+      expect(text.trim()).toBe(text);
+      expect(text).not.toBe('');
+      expect(text.replace(/\{\{\w+\}\}/g, '')).not.toMatch(/[{}]/);
+    }
+  });
+
+  it.each(keys.filter(key => !english[key].match(/^[{}\w\s./→–-]*$/)))(
+    'are two languages in %s',
+    key => {
+      // Names of things stay as they are.
+      expect(
+        /[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/.test(chinese[key]) ||
+          chinese[key] === english[key],
+      ).toBe(true);
+      expect(english[key]).not.toMatch(/[\u4e00-\u9fff]/);
+    },
+  );
+});
+
+describe('words of a number', () => {
+  const plurals = keys.flatMap(key => key.match(/^(.*)_other$/)?.[1] ?? []);
+
+  it('are there', () => {
+    expect(plurals).toContain('fleet.summary');
+  });
+
+  it.each(plurals)('have a form for one and for others: %s', key => {
+    expect(english[`${key}_one`]).toBeDefined();
+    expect(chinese[`${key}_one`]).toBeDefined();
+    for (const language of ['en', 'zh'] as const) {
+      const say = createWords(language) as unknown as (
+        wanted: string,
+        params: object,
+      ) => string;
+      for (const count of [0, 1, 2, 21]) {
+        expect(say(key, { count, places: 'somewhere' })).toContain(
+          String(count),
+        );
+      }
+    }
+  });
+
+  it.each(keys.filter(key => key.endsWith('_one')))(
+    'have another form beside %s',
+    key => {
+      expect(english[key.replace(/_one$/, '_other')]).toBeDefined();
+    },
+  );
+
+  it.each([
+    [1, '1 cluster you may see'],
+    [2, '2 clusters you may see'],
+    [0, '0 clusters you may see'],
+  ])('agree with it: %d', (count, words) => {
+    expect(
+      createWords('en')('fleet.summary', { count, places: 'somewhere' }),
+    ).toMatch(words);
+  });
+});
