@@ -1,8 +1,10 @@
 import type {
+  KubernetesManagedFields,
   KubernetesObject,
   KubernetesResource,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
-import { isRecord, type JsonRecord } from './json';
+import { asString, isRecord, type JsonRecord } from './json';
+import type { WatchedResource } from './types';
 
 /**
  * Copies of whole specs that clients and operators keep in annotations. They
@@ -61,16 +63,36 @@ export function isKubernetesObject(
   );
 }
 
+const maxManagers = 20;
+
+/** Who wrote the specification. Which fields, and when, would be half of the memory and change with every heartbeat. */
+function toManagers(managedFields: unknown): KubernetesManagedFields[] {
+  return (Array.isArray(managedFields) ? managedFields : [])
+    .filter(isRecord)
+    .filter(
+      ({ subresource, fieldsV1 }) =>
+        !subresource && isRecord(fieldsV1) && 'f:spec' in fieldsV1,
+    )
+    .slice(0, maxManagers)
+    .map(({ manager, operation }) => ({
+      manager: asString(manager),
+      operation: asString(operation),
+    }));
+}
+
 /**
  * What every cached object goes through before the projection of its type:
- * without managed fields, copies of specs and backups, and with its kind,
+ * without managed fields (or with who wrote them alone), copies of specs and backups, and with its kind,
  * which built-in lists leave out.
  */
 export function toCached(
   object: KubernetesObject,
-  resource: KubernetesResource,
+  resource: KubernetesResource & Pick<WatchedResource, 'keepManagers'>,
 ): KubernetesObject {
-  const { managedFields: _, ...metadata } = object.metadata;
+  const { managedFields, ...others } = object.metadata;
+  const metadata = resource.keepManagers
+    ? { ...others, managedFields: toManagers(managedFields) }
+    : others;
   const annotations = withoutCopies(metadata.annotations);
   const cached: JsonRecord & KubernetesObject = {
     ...object,

@@ -33,6 +33,11 @@ export interface WatchedResource extends KubernetesResource {
    * when it throws, the object is put aside and counted, the others flow on.
    */
   readonly project?: (object: KubernetesObject) => KubernetesObject;
+  /**
+   * Keeps in `metadata.managedFields` who wrote the specification, without
+   * fields and times; nothing of it is kept otherwise.
+   */
+  readonly keepManagers?: boolean;
 }
 
 /** How current the cache of one type (or of one Kubernetes cluster) is. */

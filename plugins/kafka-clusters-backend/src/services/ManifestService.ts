@@ -91,9 +91,15 @@ export class ManifestService {
       const cached = NotFoundError.is(error)
         ? undefined
         : gateway.find(location);
-      return cached && toDocument(location, cached);
+      return cached && toDocument(location, withoutManagers(cached));
     }
   }
+}
+
+/** The cache knows some managers, and no field of theirs. */
+function withoutManagers(object: KubernetesObject): KubernetesObject {
+  const { managedFields: _, ...metadata } = object.metadata;
+  return { ...object, metadata };
 }
 
 function toDocument(

@@ -1,5 +1,4 @@
 import {
-  REQUEST_ANNOTATION,
   USE_CASE_ANNOTATION,
   deriveHealth,
   isBroker,
@@ -11,16 +10,15 @@ import {
   type DataAge,
   type EndedPod,
   type HealthReason,
-  type ManagedBy,
   type Zone,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
   buildClusterEntityName,
   type ClusterEntityNames,
-  type KubernetesObject,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { InventoryCluster } from './ClusterInventory';
+import { readManagedBy } from './managedBy';
 
 /** What lists show of a cluster. */
 export function buildSummary(
@@ -91,24 +89,4 @@ export function buildDetail(
     managedBy: readManagedBy(object),
     useCase: useCases.find(known => known === useCase),
   };
-}
-
-const gitOpsMarks: readonly (readonly [string, string])[] = [
-  ['argocd.argoproj.io/tracking-id', 'argocd'],
-  ['kustomize.toolkit.fluxcd.io/name', 'flux'],
-  ['helm.toolkit.fluxcd.io/name', 'flux'],
-];
-
-/** Who wrote the custom resource, as far as its marks tell: the cache keeps no managed fields. */
-function readManagedBy(object: KubernetesObject): ManagedBy {
-  const marks = { ...object.metadata.labels, ...object.metadata.annotations };
-  const gitOps = gitOpsMarks.find(([mark]) => marks[mark] !== undefined);
-  if (gitOps) {
-    return { kind: 'gitops', manager: gitOps[1] };
-  }
-  if (marks[REQUEST_ANNOTATION] !== undefined) {
-    return { kind: 'portal', manager: 'kafka-clusters' };
-  }
-  const manager = marks['app.kubernetes.io/managed-by'];
-  return manager === undefined ? { kind: 'other' } : { kind: 'other', manager };
 }

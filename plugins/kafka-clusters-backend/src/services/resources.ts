@@ -22,7 +22,10 @@ export function listWatchedResources(
   ];
   for (const resource of all) {
     if (!watched.some(known => isSameResource(known, resource))) {
-      watched.push(resource);
+      const isCluster = adapters.some(({ clusterResource }) =>
+        isSameResource(clusterResource, resource),
+      );
+      watched.push(isCluster ? { ...resource, keepManagers: true } : resource);
     }
   }
   return watched;
