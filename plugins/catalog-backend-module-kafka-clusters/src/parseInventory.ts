@@ -1,4 +1,7 @@
-import type { InventoryResponse } from '@kafka-clusters/plugin-kafka-clusters-common';
+import type {
+  InventoryItem,
+  InventoryResponse,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
 import { ServiceUnavailableError } from '@backstage/errors';
 
 /**
@@ -8,43 +11,57 @@ import { ServiceUnavailableError } from '@backstage/errors';
  * @throws ServiceUnavailableError
  */
 export function parseInventory(answer: unknown): InventoryResponse {
-  if (
-    isRecord(answer) &&
-    isListOf(answer.configured, isText) &&
-    isListOf(answer.complete, isText) &&
-    isListOf(answer.items, isItem)
-  ) {
-    return answer as unknown as InventoryResponse;
-  }
-  throw new ServiceUnavailableError(
-    'The answer to the question for all Kafka clusters is not an inventory',
-  );
+  const { items, complete, configured } = readRecord(answer);
+  return {
+    items: readList(items, readItem),
+    complete: readList(complete, readText),
+    configured: readList(configured, readText),
+  };
 }
 
-function isItem(value: unknown): boolean {
-  return (
-    isRecord(value) &&
-    isText(value.entityName) &&
-    isText(value.title) &&
-    isPlace(value.ref) &&
-    isText(value.ref.kubernetesCluster) &&
-    (value.owner === undefined || isText(value.owner)) &&
-    (value.zookeeper === undefined || isPlace(value.zookeeper))
-  );
+function readItem(value: unknown): InventoryItem {
+  const item = readRecord(value);
+  const ref = readRecord(item.ref);
+  return {
+    entityName: readText(item.entityName),
+    title: readText(item.title),
+    ref: {
+      kubernetesCluster: readText(ref.kubernetesCluster),
+      ...readPlace(ref),
+    },
+    uid: readText(item.uid),
+    operator: readText(item.operator),
+    // Without a key where there is nothing, so that equal answers stay equal.
+    ...(item.owner === undefined ? {} : { owner: readText(item.owner) }),
+    ...(item.zookeeper === undefined
+      ? {}
+      : { zookeeper: readPlace(item.zookeeper) }),
+  };
 }
 
-function isPlace(value: unknown): value is Record<string, unknown> {
-  return isRecord(value) && isText(value.namespace) && isText(value.name);
+function readPlace(value: unknown) {
+  const { namespace, name } = readRecord(value);
+  return { namespace: readText(namespace), name: readText(name) };
+}
+
+function readList<T>(value: unknown, read: (item: unknown) => T): T[] {
+  return Array.isArray(value) ? value.map(read) : refuse();
+}
+
+function readText(value: unknown): string {
+  return typeof value === 'string' && value !== '' ? value : refuse();
+}
+
+function readRecord(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : refuse();
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-function isListOf(value: unknown, check: (item: unknown) => boolean): boolean {
-  return Array.isArray(value) && value.every(check);
+function refuse(): never {
+  throw new ServiceUnavailableError(
+    'The answer to the question for all Kafka clusters is not an inventory',
+  );
 }

@@ -24,9 +24,15 @@ const units: Readonly<Record<string, number>> = {
  * @public
  */
 export function parseQuantity(value: unknown): number | undefined {
+  if (typeof value === 'number') {
+    return Number.isFinite(value) && value >= 0 ? value : undefined;
+  }
+  if (typeof value !== 'string') {
+    return undefined;
+  }
   const match =
     /^\+?(\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE]([+-]?\d{1,2}))?([numk]|[MGTPE]|[KMGTPE]i)?$/.exec(
-      String(value).trim(),
+      value.trim(),
     );
   if (!match) {
     return undefined;

@@ -1,28 +1,4 @@
-import { at, id, properties, quantity, raw, text, time } from './parse';
-
-describe('quantity', () => {
-  it.each([
-    ['10Gi', 10 * 1024 ** 3],
-    ['500m', 0.5],
-    ['2', 2],
-    [3, 3],
-    ['1e3', 1000],
-    ['1.5G', 1.5e9],
-    ['.5Mi', 0.5 * 1024 ** 2],
-    ['+1k', 1000],
-    ['100n', 1e-7],
-    ['1E', 1e18],
-  ])('reads %p', (value, expected) => {
-    expect(quantity(value)).toBeCloseTo(expected, 9);
-  });
-
-  it.each(['', 'ten', '-1', '1e999', '1Gib', '0x10', -1, NaN, {}, [], true])(
-    'takes %p for none',
-    value => {
-      expect(quantity(value)).toBeUndefined();
-    },
-  );
-});
+import { at, id, properties, raw, text, time } from './parse';
 
 describe('properties', () => {
   it('reads what Kafka reads: comments left out, the last of equal keys', () => {

@@ -95,45 +95,6 @@ export function earliest(
   );
 }
 
-const quantityUnits: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
-};
-
-/** A Kubernetes quantity, e.g. `10Gi`, `500m`, `1e3`, `2`. */
-export function quantity(value: unknown): number | undefined {
-  if (typeof value === 'number') {
-    return Number.isFinite(value) && value >= 0 ? value : undefined;
-  }
-  if (typeof value !== 'string' || value.length > 40) {
-    return undefined;
-  }
-  const match =
-    /^\+?(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,2}))?(n|u|m|k|[MGTPE]|[KMGTPE]i)?$/.exec(
-      value.trim(),
-    );
-  if (!match) {
-    return undefined;
-  }
-  const [, digits, exponent = '0', unit = ''] = match;
-  const result = Number(digits) * 10 ** Number(exponent) * quantityUnits[unit];
-  return Number.isFinite(result) ? result : undefined;
-}
-
 /** A Java properties text as a map; the last of equal keys wins, as in Kafka. */
 export function properties(value: unknown): ReadonlyMap<string, string> {
   const result = new Map<string, string>();

@@ -1,11 +1,12 @@
 import type { NodeVolume } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
   kubernetesResources,
+  parseQuantity,
   type KubernetesObject,
   type KubernetesObjects,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { annotationOf, createdAt, nameOf } from './meta';
-import { at, list, quantity, text } from './parse';
+import { at, list, text } from './parse';
 
 /** Label of nodes and volumes that names their zone. */
 export const ZONE_LABEL = 'topology.kubernetes.io/zone';
@@ -98,8 +99,9 @@ export function readClaim(
       claim: nameOf(claim),
       mountPath,
       requestedBytes:
-        quantity(at(claim, 'spec', 'resources', 'requests', 'storage')) ?? 0,
-      capacityBytes: quantity(at(claim, 'status', 'capacity', 'storage')),
+        parseQuantity(at(claim, 'spec', 'resources', 'requests', 'storage')) ??
+        0,
+      capacityBytes: parseQuantity(at(claim, 'status', 'capacity', 'storage')),
       storageClass: text(at(claim, 'spec', 'storageClassName')),
       phase: phaseOf(claim),
       zone: zones.ofClaim(claim),

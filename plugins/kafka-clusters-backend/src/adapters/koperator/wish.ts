@@ -1,11 +1,13 @@
-import type { KubernetesObject } from '@kafka-clusters/plugin-kafka-clusters-node';
+import {
+  parseQuantity,
+  type KubernetesObject,
+} from '@kafka-clusters/plugin-kafka-clusters-node';
 import {
   at,
   entries,
   id,
   list,
   properties,
-  quantity,
   text,
   type Fields,
   fields,
@@ -55,7 +57,7 @@ function disksOf(configs: readonly Fields[]): readonly WishedDisk[] {
       if (mountPath) {
         disks.set(mountPath, {
           mountPath,
-          bytes: quantity(
+          bytes: parseQuantity(
             at(entry, 'pvcSpec', 'resources', 'requests', 'storage'),
           ),
           storageClass: text(at(entry, 'pvcSpec', 'storageClassName')),
@@ -90,7 +92,7 @@ function wishedNode(spec: unknown, broker: unknown, kraft: boolean) {
   const [shared, own] = configs;
   const pick = (...path: string[]) => at(own, ...path) ?? at(shared, ...path);
   const roles = [...list(own.processRoles), ...list(shared.processRoles)];
-  const cpu = quantity(pick('resourceRequirements', 'requests', 'cpu'));
+  const cpu = parseQuantity(pick('resourceRequirements', 'requests', 'cpu'));
   const node: WishedNode = {
     id: nodeId,
     broker: !kraft || roles.includes('broker') || roles.length === 0,
@@ -98,7 +100,9 @@ function wishedNode(spec: unknown, broker: unknown, kraft: boolean) {
     image: text(pick('image')) ?? text(at(spec, 'clusterImage')),
     disks: disksOf(configs),
     cpuMillicores: cpu === undefined ? undefined : Math.round(cpu * 1000),
-    memoryBytes: quantity(pick('resourceRequirements', 'requests', 'memory')),
+    memoryBytes: parseQuantity(
+      pick('resourceRequirements', 'requests', 'memory'),
+    ),
     heapBytes: heapOf(pick('kafkaHeapOpts')),
     zone: text(pick('nodeSelector', ZONE_LABEL)),
   };
