@@ -1,10 +1,12 @@
 import {
   expect,
   expectAccessible,
+  listPods,
   runFault,
   takePicture,
   takePictures,
   test,
+  type Page,
 } from './harness';
 
 const shell = { exclude: ['[data-testid="sidebar-root"]'] };
@@ -72,6 +74,10 @@ test('a killed broker is on every open page within a second, with its cause, and
       { timeout: 60_000 },
     );
   }
+  await second
+    .getByRole('region', { name: 'Where it runs' })
+    .getByRole('radio', { name: 'Table' })
+    .click();
   const killed = Promise.all(
     pages.map(page =>
       expect(page.getByRole('region', { name: 'Health' })).not.toContainText(
@@ -85,10 +91,34 @@ test('a killed broker is on every open page within a second, with its cause, and
   await killed;
   // The fault command itself returns after the pod was deleted.
   expect(Date.now() - afterKill).toBeLessThan(1_000);
+  const ended = (page: Page) =>
+    page
+      .getByRole('table', { name: 'Ended within the last hour' })
+      .getByRole('row')
+      .filter({ hasText: 'Broker 1' })
+      .first();
   for (const page of pages) {
-    await expect(
-      page.getByRole('table', { name: 'Ended within the last hour' }),
-    ).toContainText('Broker 1');
+    await expect(ended(page)).toContainText('OOMKilled', { timeout: 1_000 });
+  }
+  const gone = await ended(second)
+    .getByText(/^orders-dev-1-/)
+    .innerText();
+  let replacement: string | undefined;
+  await expect
+    .poll(
+      async () => {
+        replacement = (await listPods('dev', 'orders')).find(
+          name => name.startsWith('orders-dev-1-') && name !== gone,
+        );
+        return replacement;
+      },
+      { timeout: 30_000, intervals: [50] },
+    )
+    .toBeTruthy();
+  await expect(
+    second.getByRole('table', { name: 'Nodes of the cluster' }),
+  ).toContainText(replacement ?? '', { timeout: 1_000 });
+  for (const page of pages) {
     await expect(page.getByRole('region', { name: 'Health' })).toContainText(
       'Healthy',
       { timeout: 60_000 },
@@ -125,6 +155,9 @@ test('the entity page shows the same cluster', async ({ openAs }) => {
   await expect(
     page.getByRole('region', { name: 'Where it runs' }),
   ).toContainText('Broker 0', { timeout: 60_000 });
+  await expectAccessible(page, {
+    exclude: [...shell.exclude, 'header', '[role="tablist"]'],
+  });
   await page.goto('/catalog/default/resource/dev.orders.orders-dev');
   await expect(page.getByRole('region', { name: 'Health' })).toBeVisible();
 });

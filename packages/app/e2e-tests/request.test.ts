@@ -1,4 +1,5 @@
 import {
+  apiAs,
   deleteInKubernetes,
   expect,
   expectAccessible,
@@ -34,6 +35,7 @@ async function submit(page: Page) {
 
 test('a developer requests a cluster, sees the plan, lands on its page and watches it become ready', async ({
   openAs,
+  request,
 }, testInfo) => {
   test.setTimeout(240_000);
   const page = await openAs('dana', form);
@@ -65,12 +67,35 @@ test('a developer requests a cluster, sees the plan, lands on its page and watch
     const steps = page.getByRole('list', { name: 'Steps of the request' });
     await expect(steps).toContainText('ZooKeeper');
     await expect(steps).toContainText('Brokers 0 of 3');
+    await expectAccessible(page, {
+      exclude: ['[data-testid="sidebar-root"]'],
+    });
   } finally {
     await runFault('start-operator', 'dev');
   }
   await expect(page.getByRole('region', { name: 'Health' })).toContainText(
     'Healthy',
     { timeout: 120_000 },
+  );
+  const tasks = '/api/scaffolder/v2/tasks';
+  const dana = await apiAs(request, 'dana');
+  const pablo = await apiAs(request, 'pablo');
+  const { body } = await dana.get(
+    '/api/kafka-clusters/clusters/dev/orders/orders-queue',
+  );
+  const id = (body as { cluster: { request: { id: string } } }).cluster.request
+    .id;
+  const ofRequest = `/api/kafka-clusters/requests/${id}`;
+  expect((await dana.get(ofRequest)).status).toBe(200);
+  expect(JSON.stringify(await dana.get(tasks))).toContain('orders-queue');
+  expect(JSON.stringify(await pablo.get(tasks))).not.toContain('orders-queue');
+  const foreign = await pablo.get(ofRequest);
+  const absent = await pablo.get(
+    '/api/kafka-clusters/requests/00000000-0000-4000-8000-000000000000',
+  );
+  expect(foreign.status).toBe(404);
+  expect(JSON.stringify(foreign).replaceAll(id, 'X')).toBe(
+    JSON.stringify(absent).replaceAll(/0{8}-0000-4000-8000-0{12}/g, 'X'),
   );
   await page.goto('/notifications');
   await expect(
@@ -129,6 +154,9 @@ test('a request that never became ready can be discarded', async ({
     await page
       .getByRole('textbox', { name: /Type orders-stuck/ })
       .fill('orders-stuck');
+    await expectAccessible(page, {
+      exclude: ['[data-testid="sidebar-root"]'],
+    });
     await page.getByRole('button', { name: 'Discard the cluster' }).click();
     await expect(page.getByText('There is no such cluster here')).toBeVisible({
       timeout: 60_000,

@@ -32,6 +32,24 @@ test('a visitor chooses whom to be, and the shell greets them', async ({
   await expect(page).toHaveURL(/\/kafka-clusters$/);
 });
 
+test('a visitor signs in by keyboard alone', async ({ page }) => {
+  await page.goto('/');
+  const choice = page.getByRole('button', {
+    name: 'Sign in as Petra Platform',
+  });
+  await expect(choice).toBeVisible();
+  const isFocused = () =>
+    choice.evaluate(element => element === document.activeElement);
+  for (let presses = 0; presses < 20 && !(await isFocused()); presses++) {
+    await page.keyboard.press('Tab');
+  }
+  expect(await isFocused()).toBe(true);
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByRole('heading', { name: 'Kafka clusters' }),
+  ).toBeVisible();
+});
+
 test('signing out shows the three people again', async ({ openAs, page }) => {
   await openAs('petra', '/settings');
   await expect(page.getByText(people.petra).first()).toBeVisible();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, request } from '@playwright/test';
+import { expect, request, type APIRequestContext } from '@playwright/test';
 import { sandboxDir } from './sandbox';
 
 /** Server and token of a Kubernetes cluster, from the kubeconfig that the sandbox writes in one fixed shape. */
@@ -15,6 +15,39 @@ function readAccess(cluster: string) {
   return { server, token };
 }
 
+/** Asks an API server of the sandbox as an administrator. */
+async function withApi<T>(
+  cluster: string,
+  ask: (api: APIRequestContext) => Promise<T>,
+): Promise<T> {
+  const { server, token } = readAccess(cluster);
+  const api = await request.newContext({
+    baseURL: server,
+    // The sandbox signs its certificates itself, anew for every folder.
+    ignoreHTTPSErrors: true,
+    extraHTTPHeaders: { authorization: `Bearer ${token}` },
+  });
+  try {
+    return await ask(api);
+  } finally {
+    await api.dispose();
+  }
+}
+
+/** Names of the pods of a namespace, as Kubernetes has them at this moment. */
+export function listPods(
+  cluster: string,
+  namespace: string,
+): Promise<readonly string[]> {
+  return withApi(cluster, async api => {
+    const answer = await api.get(`/api/v1/namespaces/${namespace}/pods`);
+    const { items } = await answer.json();
+    return items.map(
+      (pod: { metadata: { name: string } }) => pod.metadata.name,
+    );
+  });
+}
+
 /**
  * Deletes objects in Kubernetes, as an administrator does, and waits until they are gone: a journey that made a cluster leaves the
  * fleet as it was.
@@ -25,14 +58,7 @@ export async function deleteInKubernetes(
   cluster: string,
   paths: readonly string[],
 ): Promise<void> {
-  const { server, token } = readAccess(cluster);
-  const api = await request.newContext({
-    baseURL: server,
-    // The sandbox signs its certificates itself, anew for every folder.
-    ignoreHTTPSErrors: true,
-    extraHTTPHeaders: { authorization: `Bearer ${token}` },
-  });
-  try {
+  await withApi(cluster, async api => {
     for (const path of paths) {
       const answer = await api.delete(path);
       expect([200, 202, 404]).toContain(answer.status());
@@ -42,7 +68,5 @@ export async function deleteInKubernetes(
         .poll(async () => (await api.get(path)).status(), { timeout: 60_000 })
         .toBe(404);
     }
-  } finally {
-    await api.dispose();
-  }
+  });
 }

@@ -31,9 +31,7 @@ export function DiscardDialog(props: {
     <div>
       <p className={page.quiet}>{t('request.discardText')}</p>
       <DialogTrigger isOpen={isOpen} onOpenChange={change}>
-        <Button variant="secondary" destructive>
-          {t('request.discard')}
-        </Button>
+        <Button variant="secondary">{t('request.discard')}</Button>
         <Dialog>
           <DialogHeader>{t('request.discard.title', { name })}</DialogHeader>
           <DialogBody>
