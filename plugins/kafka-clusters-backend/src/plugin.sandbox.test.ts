@@ -20,6 +20,7 @@ import {
   permissions,
   userInfo,
 } from './services/__testUtils__/people';
+import { request as wished } from './services/__testUtils__/ordersScene';
 
 const speed = 20;
 const root = '/api/kafka-clusters';
@@ -153,13 +154,7 @@ describe('the plugin on a living Kubernetes', () => {
     ]);
     expect((await pablo.get('/targets')).body.items).toEqual([]);
 
-    const wish = {
-      target: { kubernetesCluster: 'dev', namespace: 'orders' },
-      name: 'stream',
-      useCase: 'queue',
-      size: 'small',
-      storageClass: 'ssd',
-    };
+    const wish = { ...wished, name: 'stream' };
     const { body: planned } = await dana.post('/plans').send(wish);
     expect(
       planned.plan.findings.filter(
@@ -271,13 +266,7 @@ describe('the plugin on a living Kubernetes', () => {
         resource: 'kafkaclusters',
       },
     });
-    const wish = {
-      target: { kubernetesCluster: 'dev', namespace: 'orders' },
-      name: 'friday',
-      useCase: 'queue',
-      size: 'small',
-      storageClass: 'ssd',
-    };
+    const wish = { ...wished, name: 'friday' };
     const refused = await dana
       .post('/requests')
       .set('idempotency-key', 'friday')
@@ -298,13 +287,7 @@ describe('the plugin on a living Kubernetes', () => {
       ({ body }) =>
         body.items[0]?.operator.installed && body.items[0].zones.length === 3,
     );
-    const wish = {
-      target: { kubernetesCluster: 'dev', namespace: 'orders' },
-      name: 'patience',
-      useCase: 'queue',
-      size: 'small',
-      storageClass: 'ssd',
-    };
+    const wish = { ...wished, name: 'patience' };
     const { faults } = sandbox.clusters.dev;
     faults.set({ hang: true });
     const asked = Date.now();

@@ -8,21 +8,10 @@ import {
   toConfig,
 } from './__testUtils__/setup';
 import { createFastClock, waitFor } from './__testUtils__/clocks';
-import type { DefaultKubernetesGateway } from './DefaultKubernetesGateway';
+import { cluster, podNames } from './__testUtils__/observe';
 import type { GatewayChange } from './types';
 
 afterEach(stopAll);
-
-function names(gateway: DefaultKubernetesGateway, cluster = 'dev') {
-  return gateway
-    .list(cluster, pods)
-    .map(({ metadata }) => metadata.name)
-    .sort();
-}
-
-function state(gateway: DefaultKubernetesGateway, key = '/pods') {
-  return gateway.listKubernetesClusters()[0].resources[key];
-}
 
 describe('DefaultKubernetesGateway', () => {
   it('lists, watches, and tells of each change', async () => {
@@ -35,13 +24,13 @@ describe('DefaultKubernetesGateway', () => {
     const changes: GatewayChange[] = [];
     gateway.subscribe(change => changes.push(change));
 
-    await waitFor(() => state(gateway).state === 'live');
+    await waitFor(() => cluster(gateway).resources['/pods'].state === 'live');
     expect(gateway.hasSynced('dev', pods)).toBe(true);
-    expect(names(gateway)).toEqual(['kafka-0']);
+    expect(podNames(gateway)).toEqual(['kafka-0']);
     server.store(podsPath).put('orders', 'kafka-1', { status: { a: 1 } });
-    await waitFor(() => names(gateway).length === 2);
+    await waitFor(() => podNames(gateway).length === 2);
     server.store(podsPath).remove('orders', 'kafka-0');
-    await waitFor(() => names(gateway).length === 1);
+    await waitFor(() => podNames(gateway).length === 1);
 
     expect(
       changes.flatMap(change =>

@@ -24,11 +24,8 @@ export class DatabaseMemoryStore implements MemoryStore {
     this.#now = now;
   }
 
-  static create(options: { knex: Knex; now?: () => Date }) {
-    return new DatabaseMemoryStore(
-      options.knex,
-      options.now ?? (() => new Date()),
-    );
+  static create({ knex, now }: { knex: Knex; now: () => Date }) {
+    return new DatabaseMemoryStore(knex, now);
   }
 
   async list() {

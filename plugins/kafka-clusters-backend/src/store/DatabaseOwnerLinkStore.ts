@@ -18,11 +18,8 @@ export class DatabaseOwnerLinkStore implements OwnerLinkStore {
     this.#now = now;
   }
 
-  static create(options: { knex: Knex; now?: () => Date }) {
-    return new DatabaseOwnerLinkStore(
-      options.knex,
-      options.now ?? (() => new Date()),
-    );
+  static create({ knex, now }: { knex: Knex; now: () => Date }) {
+    return new DatabaseOwnerLinkStore(knex, now);
   }
 
   async list() {

@@ -61,11 +61,8 @@ export class DatabaseRequestStore implements RequestStore {
     this.#now = now;
   }
 
-  static create(options: { knex: Knex; now?: () => Date }) {
-    return new DatabaseRequestStore(
-      options.knex,
-      options.now ?? (() => new Date()),
-    );
+  static create({ knex, now }: { knex: Knex; now: () => Date }) {
+    return new DatabaseRequestStore(knex, now);
   }
 
   async insert(

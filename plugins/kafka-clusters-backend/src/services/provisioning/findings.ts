@@ -9,7 +9,7 @@ import {
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { OperatorPresence } from '@kafka-clusters/plugin-kafka-clusters-node';
 import type { KubernetesGateway } from '../../kubernetes';
-import { findStatus } from '../sources';
+import { findStatus, isKnownDown } from '../sources';
 import type { KubernetesZone } from '../zones';
 
 const ZONES_WANTED = 3;
@@ -40,16 +40,15 @@ export function nameUnavailable(name: string): PlanFinding {
   return problem('name-unavailable', { name, kind: 'KafkaCluster' }, 'name');
 }
 
-/** The Kubernetes cluster does not answer, since when its last byte came. */
+/** The Kubernetes cluster does not answer: since the watches noticed, or since its last byte while they have not. */
 export function unreachable(
   gateway: KubernetesGateway,
   kubernetesCluster: string,
 ): PlanFinding {
   const status = findStatus(gateway, kubernetesCluster);
+  const isNoticed = isKnownDown(gateway, kubernetesCluster);
   const since =
-    (status?.state === 'live' ? status.lastContact : undefined) ??
-    status?.since ??
-    '';
+    (isNoticed ? undefined : status?.lastContact) ?? status?.since ?? '';
   return problem(
     'kubernetes-unreachable',
     { kubernetesCluster, since },

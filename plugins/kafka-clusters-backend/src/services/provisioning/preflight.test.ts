@@ -89,6 +89,18 @@ describe('what stands against a request', () => {
       await expect(create()).rejects.toMatchObject(unavailable);
     });
 
+    it('says since when, as long as nobody noticed: since the last byte', async () => {
+      scene.kubernetes.setState('dev', 'stale');
+      scene.kubernetes.fault = () => ({ code: 503, status: {} });
+      const { findings } = await scene.provisioning.planCluster(request, {
+        credentials: as('dana'),
+      });
+      expect(findings[0].params).toEqual({
+        kubernetesCluster: 'dev',
+        since: '2026-11-24T09:59:00.000Z',
+      });
+    });
+
     it.each(['in the annotation', 'in the configuration'])(
       'takes nothing for missing that was never read (teams %s)',
       async where => {
