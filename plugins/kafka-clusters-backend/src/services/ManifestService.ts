@@ -15,7 +15,7 @@ import type { InventoryCluster } from './ClusterInventory';
 import { listFieldManagers } from './fieldManagers';
 import type { FleetService } from './FleetService';
 import { redactObject } from './redaction';
-import { listSourceProblems } from './sources';
+import { isKnownDown, listSourceProblems } from './sources';
 
 /** What the service of manifests works with. */
 export interface ManifestServiceOptions {
@@ -85,13 +85,17 @@ export class ManifestService {
     signal: AbortSignal | undefined,
   ): Promise<ManifestDocument | undefined> {
     const { gateway } = this.#options;
+    const readCached = () => {
+      const cached = gateway.find(location);
+      return cached && toDocument(location, withoutManagers(cached));
+    };
+    if (isKnownDown(gateway, location.kubernetesCluster)) {
+      return readCached();
+    }
     try {
       return toDocument(location, await gateway.get(location, { signal }));
     } catch (error) {
-      const cached = NotFoundError.is(error)
-        ? undefined
-        : gateway.find(location);
-      return cached && toDocument(location, withoutManagers(cached));
+      return NotFoundError.is(error) ? undefined : readCached();
     }
   }
 }

@@ -112,6 +112,20 @@ describe('secrets', () => {
     await scene.stop();
   });
 
+  it('are in no manifest of the cache, which is there at once while Kubernetes is known to be down', async () => {
+    const scene = await createCanaryScene();
+    scene.kubernetes.setState('dev', 'unreachable');
+    scene.kubernetes.requests.length = 0;
+    const { documents, problems } = await scene.manifests.getManifest(ref, {
+      credentials: as('dana'),
+    });
+    expect(documents).toHaveLength(2);
+    expect(JSON.stringify(documents)).not.toContain(CANARY);
+    expect(problems).toMatchObject([{ code: 'kubernetes-unreachable' }]);
+    expect(scene.kubernetes.requests).toEqual([]);
+    await scene.stop();
+  });
+
   it('are in no error, record, audit line or notification of a request', async () => {
     const scene = await createCanaryScene();
     scene.kubernetes.fault = ({ verb, kind }) =>
