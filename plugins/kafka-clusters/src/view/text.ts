@@ -10,12 +10,12 @@ const terminal = new RegExp(
 
 /**
  * What is not seen, or changes what is seen beside it: controls except tab and
- * newline, separators of lines, marks of direction, everything that Unicode
- * shows as nothing (zero width, fillers, soft hyphen, tags), marks of
+ * newline, separators of lines, everything that Unicode shows as nothing (zero
+ * width, fillers, soft hyphen, tags, all marks of direction), marks of
  * annotations, and halves of characters.
  */
 const hidden =
-  /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/gu;
+  /(?![\t\n])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{FFF9}-\u{FFFB}]/gu;
 
 /**
  * Text of strangers, safe to show: without terminal colours, control, invisible
