@@ -5,6 +5,23 @@ import { severityDisplay } from '../view/statusDisplay';
 import { plainText } from '../view/text';
 import styles from './ProblemLines.module.css';
 
+/** What keeps the portal from knowing how a Kubernetes cluster is by now. */
+const cutsOff: ReadonlySet<SourceProblem['code']> = new Set([
+  'kubernetes-stale',
+  'kubernetes-unreachable',
+  'kubernetes-unauthorized',
+]);
+
+/** Whether one of the problems says that the data of a source is old. */
+export function saysCutOff(
+  problems: readonly SourceProblem[],
+  source: string,
+): boolean {
+  return problems.some(
+    problem => problem.source === source && cutsOff.has(problem.code),
+  );
+}
+
 /** One line for each source that did not answer, with what can be done about it. */
 export function ProblemLines(props: {
   problems: readonly SourceProblem[];
@@ -27,8 +44,13 @@ export function ProblemLines(props: {
                   props.now - Date.parse(problem.asOf ?? problem.since),
                   language,
                 ),
-                asOf: formatMoment(problem.asOf ?? problem.since, language),
-              })}
+              })}{' '}
+              {cutsOff.has(problem.code) &&
+                (problem.asOf
+                  ? t('fleet.problemAsOf', {
+                      asOf: formatMoment(problem.asOf, language),
+                    })
+                  : t('fleet.problemNever'))}
               <span className={styles.more}>{t('common.whatCanBeDone')}</span>
             </summary>
             <p className={styles.next}>{t(`problem.${problem.code}.next`)}</p>

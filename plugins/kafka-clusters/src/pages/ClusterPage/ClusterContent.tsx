@@ -8,7 +8,7 @@ import { useSearchParams } from 'react-router-dom';
 import { Button, Skeleton, Tab, TabList, TabPanel, Tabs } from '@backstage/ui';
 import { Message } from '../../components/Message';
 import page from '../../components/Page.module.css';
-import { ProblemLines } from '../../components/ProblemLines';
+import { ProblemLines, saysCutOff } from '../../components/ProblemLines';
 import { errorName, isWithdrawn } from '../../hooks/isFinalError';
 import { useCluster } from '../../hooks/useCluster';
 import { useNow } from '../../hooks/useNow';
@@ -67,13 +67,14 @@ function ClusterViews({ answer }: { answer: ClusterResponse }) {
   const now = useNow();
   const [params, setParams] = useSearchParams();
   const { cluster, problems } = answer;
+  const source = cluster.ref.kubernetesCluster;
   const view = params.get('view') === 'details' ? 'details' : 'overview';
   return (
     <>
-      {!cluster.data.live && (
+      {!cluster.data.live && !saysCutOff(problems, source) && (
         <p role="status" className={styles.stale}>
           {t('cluster.stale', {
-            source: cluster.ref.kubernetesCluster,
+            source,
             asOf: cluster.data.asOf
               ? formatMoment(cluster.data.asOf, language)
               : t('common.unknown'),

@@ -85,16 +85,13 @@ function BrokerSquares({ cluster }: { cluster: ClusterSummary }) {
         ))}
       </div>
       <div className={styles.sub}>
-        <span className={styles.whole}>
+        <div>
           {t('fleet.brokers', {
             running: String(cluster.brokersRunning),
             total: String(cluster.brokers.length),
           })}
-        </span>
-        {' · '}
-        <span className={styles.whole}>
-          {t('fleet.zones', { count: cluster.zoneCount })}
-        </span>
+        </div>
+        <div>{t('fleet.zones', { count: cluster.zoneCount })}</div>
       </div>
     </>
   );

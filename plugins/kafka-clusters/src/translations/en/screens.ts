@@ -41,6 +41,8 @@ export const screenMessages = {
     clear: 'Clear filters',
     list: 'Kafka clusters',
     problems: 'Sources that did not answer',
+    problemAsOf: 'What is shown of it is as of {{asOf}}.',
+    problemNever: 'Its clusters are not known yet.',
     'column.cluster': 'Cluster',
     'column.health': 'Health',
     'column.owner': 'Owner',

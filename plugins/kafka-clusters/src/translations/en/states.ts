@@ -60,11 +60,11 @@ export const problemMessages = {
     next: 'Nothing to do: it is tried again by itself.',
   },
   'kubernetes-stale': {
-    text: '{{title}} has not answered for {{age}}. Its clusters are shown as of {{asOf}}.',
+    text: '{{title}} has not answered for {{age}}.',
     next: 'Nothing is lost: what is shown is what it said last, and it is tried again by itself. If it stays so, tell the administrators of the Kubernetes cluster.',
   },
   'kubernetes-unreachable': {
-    text: '{{title}} cannot be reached for {{age}}. Its clusters are not shown.',
+    text: '{{title}} cannot be reached for {{age}}.',
     next: 'It is tried again by itself. Tell the administrators of the Kubernetes cluster: its API server, or the network to it, is down.',
   },
   'kubernetes-unauthorized': {

@@ -44,6 +44,8 @@ export const screenWords = {
     clear: '清除筛选',
     list: 'Kafka 集群列表',
     problems: '未应答的来源',
+    problemAsOf: '所显示的是截至 {{asOf}} 的数据。',
+    problemNever: '其集群尚不可知。',
     'column.cluster': '集群',
     'column.health': '健康状态',
     'column.owner': '归属',

@@ -61,11 +61,11 @@ export const problemWords = {
     next: '无需操作：系统会自动重试。',
   },
   'kubernetes-stale': {
-    text: '{{title}} 已 {{age}} 未应答。其集群显示的是截至 {{asOf}} 的数据。',
+    text: '{{title}} 已 {{age}} 未应答。',
     next: '没有任何丢失：显示的是其最后一次应答，系统会自动重试。若持续如此，请告知 Kubernetes 集群管理员。',
   },
   'kubernetes-unreachable': {
-    text: '{{title}} 已 {{age}} 无法连接。其集群未显示。',
+    text: '{{title}} 已 {{age}} 无法连接。',
     next: '系统会自动重试。请告知 Kubernetes 集群管理员：其 API server 或到它的网络中断。',
   },
   'kubernetes-unauthorized': {
