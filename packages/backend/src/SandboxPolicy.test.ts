@@ -18,7 +18,10 @@ import {
 } from '@backstage/plugin-scaffolder-common/alpha';
 import {
   clusterCreatePermission,
+  clusterGrantPermission,
+  clusterLinkPermission,
   clusterReadPermission,
+  clusterTransferPermission,
   targetUsePermission,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { SandboxPolicy } from './SandboxPolicy';
@@ -68,6 +71,15 @@ describe('SandboxPolicy', () => {
     [
       clusterCreatePermission,
       { nobody: 'DENY', dana: 'ALLOW', petra: 'ALLOW' },
+    ],
+    [clusterLinkPermission, { nobody: 'DENY', dana: 'DENY', petra: 'ALLOW' }],
+    [
+      clusterTransferPermission,
+      { nobody: 'DENY', dana: 'CONDITIONAL', petra: 'CONDITIONAL' },
+    ],
+    [
+      clusterGrantPermission,
+      { nobody: 'DENY', dana: 'CONDITIONAL', petra: 'CONDITIONAL' },
     ],
     [unknownPermission, { nobody: 'DENY', dana: 'DENY', petra: 'DENY' }],
     [

@@ -3,10 +3,13 @@ import {
   isPermission,
   type Permission,
   type PolicyDecision,
+  type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
   clusterCreatePermission,
+  clusterGrantPermission,
   clusterReadPermission,
+  clusterTransferPermission,
   kafkaClustersPermissions,
   targetUsePermission,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
@@ -24,11 +27,24 @@ export interface Caller {
   readonly isPlatform: boolean;
 }
 
+/** What is decided by ownership alone: who operates Kafka for all teams may not give their clusters away either. */
+const ownersAlone = [
+  clusterTransferPermission,
+  clusterGrantPermission,
+] satisfies ResourcePermission[];
+
 /** Decides on permissions of Kafka Clusters: what is not named here is denied, to platform engineers too. */
 export function decideOnKafkaClusters(
   permission: Permission,
   { claims, isPlatform }: Caller,
 ): PolicyDecision {
+  const ownersOnly = ownersAlone.find(known => isPermission(permission, known));
+  if (ownersOnly) {
+    return createKafkaClusterConditionalDecision(
+      ownersOnly,
+      kafkaClusterConditions.isOwner({ claims }),
+    );
+  }
   if (isPlatform) {
     return kafkaClustersPermissions.some(known =>
       isPermission(permission, known),

@@ -61,7 +61,10 @@ describe('kafkaClustersPlugin', () => {
       body.permissions.map(({ name }: { name: string }) => name).sort(),
     ).toEqual([
       'kafka-clusters.cluster.create',
+      'kafka-clusters.cluster.grant',
+      'kafka-clusters.cluster.link',
       'kafka-clusters.cluster.read',
+      'kafka-clusters.cluster.transfer',
       'kafka-clusters.target.use',
     ]);
     expect(body.rules.map(({ name }: { name: string }) => name).sort()).toEqual(

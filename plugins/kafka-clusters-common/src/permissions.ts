@@ -48,6 +48,41 @@ export const targetUsePermission = createPermission({
 });
 
 /**
+ * To link clusters that nobody owns to teams, and to accept or decline claims:
+ * the platform role.
+ *
+ * @public
+ */
+export const clusterLinkPermission = createPermission({
+  name: 'kafka-clusters.cluster.link',
+  attributes: { action: 'update' },
+  resourceType: CLUSTER_RESOURCE_TYPE,
+});
+
+/**
+ * To offer a cluster to another team: its owner. The receiving team consents
+ * for itself.
+ *
+ * @public
+ */
+export const clusterTransferPermission = createPermission({
+  name: 'kafka-clusters.cluster.transfer',
+  attributes: { action: 'update' },
+  resourceType: CLUSTER_RESOURCE_TYPE,
+});
+
+/**
+ * To let a component's team read a cluster as its consumer: its owner.
+ *
+ * @public
+ */
+export const clusterGrantPermission = createPermission({
+  name: 'kafka-clusters.cluster.grant',
+  attributes: { action: 'update' },
+  resourceType: CLUSTER_RESOURCE_TYPE,
+});
+
+/**
  * All permissions of the plugin.
  *
  * @public
@@ -56,4 +91,7 @@ export const kafkaClustersPermissions = [
   clusterReadPermission,
   clusterCreatePermission,
   targetUsePermission,
+  clusterLinkPermission,
+  clusterTransferPermission,
+  clusterGrantPermission,
 ];

@@ -8,6 +8,7 @@ import type {
   ManifestResponse,
   PlanResponse,
   RequestResponse,
+  RightsResponse,
   TargetsResponse,
 } from './contract';
 
@@ -67,6 +68,10 @@ export interface KafkaClustersApi {
     id: string,
     options?: KafkaClustersRequestOptions,
   ): Promise<RequestResponse>;
+  /** What the portal's own account may do; an answer of a few minutes ago may be given. */
+  listRights(options?: KafkaClustersRequestOptions): Promise<RightsResponse>;
+  /** The same, asked anew of every Kubernetes cluster. */
+  refreshRights(options?: KafkaClustersRequestOptions): Promise<RightsResponse>;
   listInventory(
     options?: KafkaClustersRequestOptions,
   ): Promise<InventoryResponse>;

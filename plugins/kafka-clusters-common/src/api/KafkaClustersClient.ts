@@ -9,6 +9,7 @@ import type {
   ManifestResponse,
   PlanResponse,
   RequestResponse,
+  RightsResponse,
   TargetsResponse,
 } from './contract';
 import type {
@@ -87,6 +88,19 @@ export class KafkaClustersClient implements KafkaClustersApi {
     return this.#send<RequestResponse>(
       'POST',
       `/requests/${encodeURIComponent(id)}/discard`,
+      undefined,
+      options,
+    );
+  }
+
+  async listRights(options?: KafkaClustersRequestOptions) {
+    return this.#get<RightsResponse>('/rights', options);
+  }
+
+  async refreshRights(options?: KafkaClustersRequestOptions) {
+    return this.#send<RightsResponse>(
+      'POST',
+      '/rights/refresh',
       undefined,
       options,
     );

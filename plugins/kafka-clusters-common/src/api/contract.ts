@@ -1,6 +1,7 @@
 import type { ClusterSummary, ClusterDetail } from '../model/cluster';
 import type { HealthState } from '../model/health';
 import type { SourceProblem } from '../model/problem';
+import type { KubernetesClusterRights } from '../model/rights';
 import type { ClusterPlan, Target } from '../provisioning/plan';
 import type { ProvisioningRequest } from '../provisioning/request';
 
@@ -118,6 +119,14 @@ export interface FieldManager {
 
 /** @public */
 export type TargetsResponse = ListResponse<Target>;
+
+/**
+ * What the portal's own account may do in each Kubernetes cluster, beside what
+ * the product needs there.
+ *
+ * @public
+ */
+export type RightsResponse = ListResponse<KubernetesClusterRights>;
 
 /** @public */
 export interface PlanResponse {
