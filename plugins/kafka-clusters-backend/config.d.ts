@@ -46,6 +46,12 @@ export interface Config {
       };
     }>;
     /**
+     * The portal only reads: nobody can create, discard or change anything in
+     * Kubernetes through it, whatever the permission policy says, not even
+     * annotations. Its accounts then need no right to write. False when absent.
+     */
+    readOnly?: boolean;
+    /**
      * Which teams namespaces serve. What is said here goes before the annotation
      * `kafka-clusters.io/teams` of the namespace.
      */

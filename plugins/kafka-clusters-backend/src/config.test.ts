@@ -19,8 +19,14 @@ describe('readKafkaClustersConfig', () => {
       targets: [],
       owners: [],
       failAfterMinutes: 15,
+      readOnly: false,
       entityNames: 'plain',
     });
+  });
+
+  it('reads that nothing shall be written', () => {
+    expect(read({ readOnly: true }).readOnly).toBe(true);
+    expect(() => read({ readOnly: 'perhaps' })).toThrow(/readOnly/);
   });
 
   it('reads how entities are named, and refuses what it does not know', () => {

@@ -32,6 +32,8 @@ export interface KafkaClustersConfig {
   readonly targets: readonly TargetConfig[];
   readonly owners: readonly OwnerRule[];
   readonly failAfterMinutes: number;
+  /** Nothing is written to Kubernetes. */
+  readonly readOnly: boolean;
   readonly entityNames: ClusterEntityNames;
 }
 
@@ -69,6 +71,7 @@ export function readKafkaClustersConfig(root: Config): KafkaClustersConfig {
       (rule, index) => readOwnerRule(rule, `owners[${index}]`, known),
     ),
     failAfterMinutes: readFailAfter(config),
+    readOnly: config?.getOptionalBoolean('readOnly') ?? false,
     entityNames: readEntityNames(config),
   };
 }

@@ -68,6 +68,7 @@ export const kafkaClustersPlugin = createBackendPlugin({
         const gateway = DefaultKubernetesGateway.create({
           logger,
           kubernetesClusters: config.kubernetesClusters,
+          readOnly: config.readOnly,
           resources: listWatchedResources(adapters),
         });
         const services = createServices({

@@ -1,5 +1,6 @@
 import { request as send, type Dispatcher } from 'undici';
 import type { CredentialsSource } from './credentials';
+import { assertReads } from './assertReads';
 import { createDeadline, untilAborted, type Clock } from './clock';
 import { EndpointLoader, type LoadedEndpoint } from './EndpointLoader';
 import { KubernetesRequestError, toFailure, toRequestError } from './errors';
@@ -61,20 +62,24 @@ export class ApiConnection {
   readonly #clock: Clock;
   readonly #loader: EndpointLoader;
   readonly #closed = new AbortController();
+  readonly #readOnly: boolean;
   #probe?: Promise<void>;
   #heardAt = Number.NEGATIVE_INFINITY;
   #lastContact?: string;
 
   /**
    * @param options - `connections` bounds the sockets. Each watch holds one
-   * for minutes, so it must exceed the number of watches.
+   * for minutes, so it must exceed the number of watches. `readOnly` refuses
+   * everything but reads.
    */
   constructor(options: {
     source: CredentialsSource;
     clock: Clock;
     connections: number;
+    readOnly?: boolean;
   }) {
     this.#clock = options.clock;
+    this.#readOnly = options.readOnly ?? false;
     this.#loader = new EndpointLoader(options);
   }
 
@@ -111,6 +116,9 @@ export class ApiConnection {
    * @throws KubernetesRequestError for everything that is no 2xx.
    */
   async open(request: ApiRequest, signal: AbortSignal): Promise<ApiAnswer> {
+    if (this.#readOnly) {
+      assertReads(request);
+    }
     const loaded = await untilAborted(this.#loader.load(), signal);
     const answer = await this.#send(loaded, request, signal);
     if (answer.statusCode === 401 && (await this.#loader.refresh(loaded))) {

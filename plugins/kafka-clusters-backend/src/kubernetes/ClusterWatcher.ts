@@ -49,6 +49,7 @@ function toWorst(statuses: readonly WatchStatus[]): {
 export interface ClusterWatcherOptions {
   readonly config: KubernetesClusterConfig;
   readonly resources: readonly WatchedResource[];
+  readonly readOnly: boolean;
   readonly gate: ListGate;
   readonly clock: Clock;
   readonly logger: LoggerService;
@@ -75,6 +76,7 @@ export class ClusterWatcher {
       source: createCredentialsSource(config.connection),
       clock,
       connections: resources.length + spareConnections,
+      readOnly: options.readOnly,
     });
     for (const resource of resources) {
       this.#reflectors.set(resourceKey(resource), this.#toReflector(resource));

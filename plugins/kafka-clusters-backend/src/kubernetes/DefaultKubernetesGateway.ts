@@ -30,6 +30,8 @@ export interface DefaultKubernetesGatewayOptions {
   readonly kubernetesClusters: readonly KubernetesClusterConfig[];
   /** Types to watch in each of them. */
   readonly resources: readonly WatchedResource[];
+  /** Send nothing but reads and reviews of rights; false when absent. */
+  readonly readOnly?: boolean;
   /** For tests; the clock of the machine by default. */
   readonly clock?: Clock;
 }
@@ -52,7 +54,12 @@ export class DefaultKubernetesGateway implements KubernetesGateway {
   }
 
   private constructor(options: DefaultKubernetesGatewayOptions) {
-    const { logger, clock = systemClock, resources } = options;
+    const {
+      logger,
+      clock = systemClock,
+      resources,
+      readOnly = false,
+    } = options;
     this.#changes = new ChangeQueue(logger);
     const gate = new ListGate(listsAtOnce);
     const members = new Map<string, Member>();
@@ -65,6 +72,7 @@ export class DefaultKubernetesGateway implements KubernetesGateway {
       const watcher = new ClusterWatcher({
         config,
         resources,
+        readOnly,
         gate,
         clock,
         logger,

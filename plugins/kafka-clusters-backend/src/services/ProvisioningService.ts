@@ -36,6 +36,7 @@ import type { RequestRunner } from './provisioning/RequestRunner';
 import { buildSteps } from './provisioning/requestSteps';
 import type { RequestWatcher } from './provisioning/RequestWatcher';
 import { isKnownDown } from './sources';
+import type { WriteGuard } from './writeGuard';
 
 /** Stands for the id of a request that was only tried. */
 const DRY_RUN = 'dry-run';
@@ -54,6 +55,7 @@ export interface ProvisioningServiceOptions {
   readonly inventory: ClusterInventory;
   readonly auditor: AuditorService;
   readonly entityNames: ClusterEntityNames;
+  readonly writeGuard: WriteGuard;
 }
 
 /** Requests for clusters: plan, create, follow, discard. For every door. */
@@ -68,14 +70,20 @@ export class ProvisioningService {
     return new ProvisioningService(options);
   }
 
-  /** Everything that the request would do, and everything that stands against it, at once. */
+  /**
+   * Everything that the request would do, and everything that stands against
+   * it, at once.
+   *
+   * @throws NotAllowedError in a portal that only reads, since Kubernetes is asked by a dry run, which is a write that it forgets
+   */
   async planCluster(
     input: ClusterRequestInput,
     options: { credentials: BackstageCredentials; signal?: AbortSignal },
   ): Promise<ClusterPlan> {
     const request = clusterRequestSchema.parse(input);
-    const { planner, authorizer } = this.#options;
+    const { planner, authorizer, writeGuard } = this.#options;
     authorizer.requirePerson(options.credentials);
+    writeGuard.requireWrites();
     const limit = AbortSignal.timeout(PREVIEW_LIMIT);
     const signal = options.signal
       ? AbortSignal.any([options.signal, limit])
@@ -97,10 +105,11 @@ export class ProvisioningService {
       dryRun?: boolean;
     },
   ): Promise<ProvisioningRequest> {
-    const { authorizer, requests, auditor } = this.#options;
+    const { authorizer, requests, auditor, writeGuard } = this.#options;
     const { credentials, idempotencyKey } = options;
     const request = clusterRequestSchema.parse(input);
     const person = await authorizer.getPerson(credentials);
+    writeGuard.requireWrites();
     if (options.dryRun) {
       return this.#tryOut(request, person.userEntityRef, credentials);
     }
@@ -151,6 +160,7 @@ export class ProvisioningService {
     const { requests, auditor, authorizer, watcher, inventory } = this.#options;
     const request = await this.#getReadable(id, credentials);
     const person = await authorizer.getPerson(credentials);
+    this.#options.writeGuard.requireWrites();
     return audited(
       auditor,
       {
@@ -203,7 +213,8 @@ export class ProvisioningService {
     request: StoredRequest | undefined,
     credentials: BackstageCredentials,
   ): Promise<OperationAllowance> {
-    return judgeDiscard(request, credentials, this.#options.authorizer);
+    const { authorizer, writeGuard } = this.#options;
+    return writeGuard.refusal ?? judgeDiscard(request, credentials, authorizer);
   }
 
   async #tryOut(

@@ -33,6 +33,7 @@ import { RequestRunner } from './provisioning/RequestRunner';
 import { RequestWatcher } from './provisioning/RequestWatcher';
 import { ProvisioningService } from './ProvisioningService';
 import { TargetService } from './TargetService';
+import { WriteGuard } from './writeGuard';
 
 /** What the services are made of. */
 export interface ServicesOptions {
@@ -77,12 +78,14 @@ export function createServices(options: ServicesOptions) {
     now,
   });
   const authorizer = createAuthorizer(options);
+  const writeGuard = WriteGuard.create(config);
   const requesting = createProvisioning(options, {
     now,
     authorizer,
     inventory,
     links,
     namespaceTeams,
+    writeGuard,
   });
   const fleet = FleetService.create({
     inventory,
@@ -109,6 +112,7 @@ export function createServices(options: ServicesOptions) {
       namespaceTeams,
       adapters,
     }),
+    writeGuard,
   };
 }
 
@@ -134,6 +138,7 @@ function createProvisioning(
     readonly inventory: ClusterInventory;
     readonly links: OwnerLinks;
     readonly namespaceTeams: NamespaceTeams;
+    readonly writeGuard: WriteGuard;
   },
 ) {
   const { config, stores, gateway, logger, auditor } = options;

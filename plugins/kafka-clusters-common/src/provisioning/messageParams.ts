@@ -79,6 +79,8 @@ export interface DiscardRefusalParams {
   /** It is being discarded. */
   'being-discarded': {};
   'not-allowed': {};
+  /** The portal writes nothing to Kubernetes. */
+  'read-only': {};
 }
 
 /** @public */

@@ -60,6 +60,7 @@ export async function startGateway(options: {
   kubernetesClusters: readonly KubernetesClusterConfig[];
   resources?: readonly WatchedResource[];
   clock?: Clock;
+  readOnly?: boolean;
 }): Promise<DefaultKubernetesGateway> {
   const gateway = DefaultKubernetesGateway.create({
     logger: mockServices.logger.mock({

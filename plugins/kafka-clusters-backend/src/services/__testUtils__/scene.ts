@@ -22,6 +22,7 @@ export const sceneConfig: KafkaClustersConfig = {
   targets: [],
   owners: [],
   failAfterMinutes: 15,
+  readOnly: false,
   entityNames: 'plain',
 };
 

@@ -7,6 +7,7 @@ import { formatClusterRef } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { RequestStore, StoredRequest } from '../../store/RequestStore';
 import { audited } from '../audited';
 import type { OwnerLinks } from '../OwnerLinks';
+import type { WriteGuard } from '../writeGuard';
 import type { NamedFailure } from './kubernetesFailure';
 import type { Planner } from './Planner';
 import { RequestObjects, type RequestObjectsOptions } from './RequestObjects';
@@ -26,6 +27,7 @@ export interface RequestRunnerOptions extends RequestObjectsOptions {
   readonly links: OwnerLinks;
   readonly planner: Pick<Planner, 'render'>;
   readonly auditor: AuditorService;
+  readonly writeGuard: WriteGuard;
   readonly logger: LoggerService;
   /** Names this process among the replicas. */
   readonly holder: string;
@@ -52,7 +54,8 @@ export class RequestRunner {
 
   /**
    * Takes the request as far as it goes now: to `accepted`, `failed` or
-   * `discarded`. Does nothing while another replica works on it.
+   * `discarded`. Does nothing while another replica works on it, and nothing
+   * in a portal that only reads: what an earlier configuration left waits.
    */
   run(id: string): Promise<StoredRequest> {
     const known = this.#running.get(id);
@@ -82,8 +85,8 @@ export class RequestRunner {
   }
 
   async #runAlone(id: string): Promise<StoredRequest> {
-    const { requests, holder } = this.#options;
-    if (!(await requests.claim(id, holder, LEASE))) {
+    const { requests, holder, writeGuard } = this.#options;
+    if (writeGuard.readOnly || !(await requests.claim(id, holder, LEASE))) {
       return this.#get(id);
     }
     try {
