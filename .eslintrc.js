@@ -6,6 +6,8 @@
  */
 const tests = [
   '**/*.test.*',
+  // Tests on real components, which run on their own (`yarn test:real`).
+  '**/*.real.ts',
   '**/__testUtils__/**',
   '**/testUtils/**',
   '**/__fixtures__/**',

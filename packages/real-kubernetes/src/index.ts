@@ -1,0 +1,10 @@
+/**
+ * A real Kubernetes control plane for tests.
+ *
+ * @packageDocumentation
+ */
+export { ApiCaller } from './ApiCaller';
+export type { Answer, ApiAddress, CallExtras, JsonObject } from './ApiCaller';
+export { readDefinitions } from './definitions';
+export { RealKubernetes } from './RealKubernetes';
+export type { RealKubernetesOptions } from './RealKubernetes';
