@@ -22,6 +22,7 @@ import {
   clusterLinkPermission,
   clusterReadPermission,
   clusterTransferPermission,
+  rightsReadPermission,
   targetUsePermission,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { SandboxPolicy } from './SandboxPolicy';
@@ -81,6 +82,7 @@ describe('SandboxPolicy', () => {
       clusterGrantPermission,
       { nobody: 'DENY', dana: 'CONDITIONAL', petra: 'CONDITIONAL' },
     ],
+    [rightsReadPermission, { nobody: 'DENY', dana: 'DENY', petra: 'ALLOW' }],
     [unknownPermission, { nobody: 'DENY', dana: 'DENY', petra: 'DENY' }],
     [
       catalogEntityReadPermission,

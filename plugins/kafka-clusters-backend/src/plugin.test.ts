@@ -65,6 +65,7 @@ describe('kafkaClustersPlugin', () => {
       'kafka-clusters.cluster.link',
       'kafka-clusters.cluster.read',
       'kafka-clusters.cluster.transfer',
+      'kafka-clusters.rights.read',
       'kafka-clusters.target.use',
     ]);
     expect(body.rules.map(({ name }: { name: string }) => name).sort()).toEqual(

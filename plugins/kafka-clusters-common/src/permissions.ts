@@ -83,6 +83,17 @@ export const clusterGrantPermission = createPermission({
 });
 
 /**
+ * To see which rights the portal's own account has in Kubernetes, and which it
+ * lacks: the platform role.
+ *
+ * @public
+ */
+export const rightsReadPermission = createPermission({
+  name: 'kafka-clusters.rights.read',
+  attributes: { action: 'read' },
+});
+
+/**
  * All permissions of the plugin.
  *
  * @public
@@ -94,4 +105,5 @@ export const kafkaClustersPermissions = [
   clusterLinkPermission,
   clusterTransferPermission,
   clusterGrantPermission,
+  rightsReadPermission,
 ];

@@ -174,6 +174,11 @@ export interface OperatorAdapter {
     object: KubernetesObject,
     objects: KubernetesObjects,
   ): readonly string[];
+  /**
+   * Types of the objects that it renders: the portal's account has to be let
+   * create, read and delete them. Absent for an adapter that only reads.
+   */
+  readonly renders?: readonly KubernetesResource[];
   /** The memory after another look; called once for each change of the cluster resource. */
   remember(
     memory: AdapterMemory | undefined,

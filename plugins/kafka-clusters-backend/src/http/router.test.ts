@@ -34,6 +34,8 @@ const routes = {
   },
   request: { method: 'get', path: '/requests/<id>' },
   discard: { method: 'post', path: '/requests/<id>/discard' },
+  rights: { method: 'get', path: '/rights' },
+  refreshRights: { method: 'post', path: '/rights/refresh' },
   inventory: { method: 'get', path: '/inventory' },
 } satisfies Record<string, Route>;
 
@@ -49,6 +51,8 @@ const expectations: Record<RouteName, readonly (number | string)[]> = {
   create: [401, 201, 403, 403, 201, 403, 201],
   request: [401, 200, 404, 404, 200, 403, 200],
   discard: [401, 202, 404, 404, 202, 403, 202],
+  rights: [401, 403, 403, 403, 200, 403, 403],
+  refreshRights: [401, 403, 403, 403, 200, 403, 403],
   inventory: [401, 403, 403, 403, 403, 200, 403],
 };
 

@@ -5,11 +5,13 @@ import Router from 'express-promise-router';
 import type { FleetService } from '../services/FleetService';
 import type { ManifestService } from '../services/ManifestService';
 import type { ProvisioningService } from '../services/ProvisioningService';
+import type { RightsService } from '../services/RightsService';
 import type { TargetService } from '../services/TargetService';
 import { createClustersRouter } from './routes/clusters';
 import { createInventoryRouter } from './routes/inventory';
 import { createPlansRouter } from './routes/plans';
 import { createRequestsRouter } from './routes/requests';
+import { createRightsRouter } from './routes/rights';
 import { createTargetsRouter } from './routes/targets';
 
 /** What the routes need. */
@@ -19,6 +21,7 @@ export interface RouterOptions {
   readonly manifests: ManifestService;
   readonly targets: TargetService;
   readonly provisioning: ProvisioningService;
+  readonly rights: RightsService;
 }
 
 /** A request for a cluster takes less than one KiB. */
@@ -40,6 +43,7 @@ export function createRouter(options: RouterOptions) {
   router.use(createTargetsRouter(options));
   router.use(createPlansRouter(options));
   router.use(createRequestsRouter(options));
+  router.use(createRightsRouter(options));
   router.use(createInventoryRouter(options));
   return router;
 }

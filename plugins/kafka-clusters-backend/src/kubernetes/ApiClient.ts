@@ -14,11 +14,13 @@ import { toBackstageError } from './errors';
 import { isRecord, parseJson } from './json';
 import { assertName, assertNamespace, toPath } from './paths';
 import { isKubernetesObject } from './projection';
+import { buildReview, toAccount, toOwnRules } from './reviews';
 import { readBody } from './readBody';
 import type {
   JsonPatchOperation,
   KubernetesGateway,
   ObjectLocation,
+  OwnRules,
   RequestOptions,
   WriteOptions,
 } from './types';
@@ -26,6 +28,9 @@ import type {
 const deadlineMilliseconds = 10_000;
 const maxBytes = 16 * 1024 * 1024;
 const fieldManager = 'kafka-clusters';
+
+/** No namespace can have such a name, so no rule of a single namespace is among the answer's. */
+const nowhere = 'kafka-clusters.nowhere';
 
 type DeleteOptions = Parameters<KubernetesGateway['delete']>[1];
 type AccessAttributes = Parameters<KubernetesGateway['reviewAccess']>[1];
@@ -145,26 +150,35 @@ export class ApiClient {
       assertNamespace(namespace);
     }
     const answer = await this.#send(
-      {
-        method: 'POST',
-        path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
-        body: {
-          apiVersion: 'authorization.k8s.io/v1',
-          kind: 'SelfSubjectAccessReview',
-          spec: {
-            resourceAttributes: {
-              verb,
-              group: resource.group,
-              resource: resource.plural,
-              namespace,
-            },
-          },
+      buildReview('SelfSubjectAccessReview', {
+        resourceAttributes: {
+          verb,
+          group: resource.group,
+          resource: resource.plural,
+          namespace,
         },
-      },
+      }),
       options,
     );
     const status = isRecord(answer) ? answer.status : undefined;
     return isRecord(status) && status.allowed === true;
+  }
+
+  async listOwnRules(options: RequestOptions = {}): Promise<OwnRules> {
+    return toOwnRules(
+      await this.#send(
+        buildReview('SelfSubjectRulesReview', { namespace: nowhere }),
+        options,
+      ),
+    );
+  }
+
+  async getOwnAccount(
+    options: RequestOptions = {},
+  ): Promise<string | undefined> {
+    return toAccount(
+      await this.#send(buildReview('SelfSubjectReview'), options),
+    );
   }
 
   async #object(

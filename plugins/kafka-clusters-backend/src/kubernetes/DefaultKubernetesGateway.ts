@@ -16,6 +16,7 @@ import type {
   KubernetesClusterStatus,
   KubernetesGateway,
   ObjectLocation,
+  OwnRules,
   RequestOptions,
   WatchedResource,
   WriteOptions,
@@ -165,6 +166,20 @@ export class DefaultKubernetesGateway implements KubernetesGateway {
     options?: RequestOptions,
   ): Promise<boolean> {
     return this.#client(kubernetesCluster).reviewAccess(attributes, options);
+  }
+
+  async listOwnRules(
+    kubernetesCluster: string,
+    options?: RequestOptions,
+  ): Promise<OwnRules> {
+    return this.#client(kubernetesCluster).listOwnRules(options);
+  }
+
+  async getOwnAccount(
+    kubernetesCluster: string,
+    options?: RequestOptions,
+  ): Promise<string | undefined> {
+    return this.#client(kubernetesCluster).getOwnAccount(options);
   }
 
   #reflector(kubernetesCluster: string, resource: KubernetesResource) {

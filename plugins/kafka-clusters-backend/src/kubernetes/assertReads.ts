@@ -5,6 +5,7 @@ import { KubernetesRequestError } from './errors';
 const reviews = new Set([
   '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
   '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
+  '/apis/authentication.k8s.io/v1/selfsubjectreviews',
 ]);
 
 /**

@@ -14,6 +14,8 @@ export type {
   KubernetesClusterStatus,
   KubernetesGateway,
   ObjectLocation,
+  OwnRule,
+  OwnRules,
   RequestOptions,
   WatchedResource,
   WatchState,

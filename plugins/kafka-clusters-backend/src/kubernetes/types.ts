@@ -116,6 +116,22 @@ export interface ObjectLocation {
   readonly name: string;
 }
 
+/** A rule that holds for the portal's own account. */
+export interface OwnRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  /** Names that it is limited to; empty for none. */
+  readonly resourceNames: readonly string[];
+}
+
+/** What the portal's own account may do in a whole Kubernetes cluster. */
+export interface OwnRules {
+  readonly rules: readonly OwnRule[];
+  /** The server could not list everything: what is not there may be granted all the same. */
+  readonly incomplete: boolean;
+}
+
 /** Options of a direct request. */
 export interface RequestOptions {
   readonly signal?: AbortSignal;
@@ -185,9 +201,19 @@ export interface KubernetesGateway {
     kubernetesCluster: string,
     attributes: {
       readonly verb: string;
-      readonly resource: KubernetesResource;
+      readonly resource: Pick<KubernetesResource, 'group' | 'plural'>;
       readonly namespace?: string;
     },
     options?: RequestOptions,
   ): Promise<boolean>;
+  /** Everything that the portal's own account may do everywhere in the Kubernetes cluster, in one request. */
+  listOwnRules(
+    kubernetesCluster: string,
+    options?: RequestOptions,
+  ): Promise<OwnRules>;
+  /** The portal's own account as the Kubernetes cluster names it, e.g. `system:serviceaccount:portal:portal`. */
+  getOwnAccount(
+    kubernetesCluster: string,
+    options?: RequestOptions,
+  ): Promise<string | undefined>;
 }

@@ -17,6 +17,7 @@ import {
 import {
   clusterCreatePermission,
   clusterReadPermission,
+  rightsReadPermission,
   targetUsePermission,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type {
@@ -125,6 +126,19 @@ export class Authorizer {
       { credentials: this.requirePerson(credentials) },
     );
     return decision.result === AuthorizeResult.ALLOW;
+  }
+
+  /** @throws NotAllowedError unless the person may see the rights of the portal's own account */
+  async requireRightsRead(credentials: BackstageCredentials) {
+    const [decision] = await this.#options.permissions.authorize(
+      [{ permission: rightsReadPermission }],
+      { credentials: this.requirePerson(credentials) },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        'You may not see which rights this portal has in Kubernetes',
+      );
+    }
   }
 }
 

@@ -15,6 +15,7 @@ import type { InventoryCluster } from './ClusterInventory';
 import { listFieldManagers } from './fieldManagers';
 import type { FleetService } from './FleetService';
 import { redactObject } from './redaction';
+import { listManifestResources } from './resources';
 import { isKnownDown, listSourceProblems } from './sources';
 
 /** What the service of manifests works with. */
@@ -62,16 +63,14 @@ export class ManifestService {
 
   #listLocations({ ref, adapter, model }: InventoryCluster): ObjectLocation[] {
     const zookeeper = model.zookeeper;
-    const resource = adapter.watches.find(
-      ({ kind }) => kind === 'ZookeeperCluster',
-    );
+    const [resource, other] = listManifestResources(adapter);
     return [
-      { ...ref, resource: adapter.clusterResource },
-      ...(zookeeper && resource
+      { ...ref, resource },
+      ...(zookeeper && other
         ? [
             {
               kubernetesCluster: ref.kubernetesCluster,
-              resource,
+              resource: other,
               namespace: zookeeper.namespace,
               name: zookeeper.name,
             },

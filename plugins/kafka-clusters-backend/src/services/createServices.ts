@@ -33,6 +33,7 @@ import { RequestRunner } from './provisioning/RequestRunner';
 import { RequestWatcher } from './provisioning/RequestWatcher';
 import { ProvisioningService } from './ProvisioningService';
 import { TargetService } from './TargetService';
+import { RightsService } from './RightsService';
 import { WriteGuard } from './writeGuard';
 
 /** What the services are made of. */
@@ -106,6 +107,14 @@ export function createServices(options: ServicesOptions) {
     manifests: ManifestService.create({ fleet, gateway, adapters }),
     namespaceTeams,
     targets: TargetService.create({
+    rights: RightsService.create({
+      authorizer,
+      gateway,
+      adapters,
+      logger,
+      now,
+      readOnly: config.readOnly,
+    }),
       authorizer,
       gateway,
       inventory,

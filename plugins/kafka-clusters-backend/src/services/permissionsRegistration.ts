@@ -3,6 +3,7 @@ import {
   clusterCreatePermission,
   clusterReadPermission,
   parseClusterRef,
+  rightsReadPermission,
   targetUsePermission,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
@@ -40,7 +41,7 @@ export function registerPermissions(
     rules: Object.values(targetPermissionRules),
     getResources: async refs => refs.map(ref => findTarget(ref, sources)),
   });
-  registry.addPermissions([clusterCreatePermission]);
+  registry.addPermissions([clusterCreatePermission, rightsReadPermission]);
 }
 
 function findCluster(

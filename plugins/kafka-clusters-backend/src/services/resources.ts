@@ -1,5 +1,6 @@
 import {
   kubernetesResources,
+  type KubernetesResource,
   type OperatorAdapter,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { projectCustomResourceDefinition } from '../adapters';
@@ -29,4 +30,13 @@ export function listWatchedResources(
     }
   }
   return watched;
+}
+
+/** Types whose objects a manifest shows whole, asked of the API server: a cluster and its ZooKeeper cluster. */
+export function listManifestResources({
+  clusterResource,
+  watches,
+}: OperatorAdapter): readonly KubernetesResource[] {
+  const zookeeper = watches.find(({ kind }) => kind === 'ZookeeperCluster');
+  return zookeeper ? [clusterResource, zookeeper] : [clusterResource];
 }

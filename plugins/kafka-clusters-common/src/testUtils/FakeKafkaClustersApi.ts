@@ -19,6 +19,7 @@ import { listFleet } from './listFleet';
 
 /**
  * The API over clusters in memory, for tests and for the plugin's own
+  RightsResponse,
  * development page. Change `clusters`, `problems` or `requests` and ask again;
  * set `failure` to have reads rejected.
  *
@@ -41,6 +42,18 @@ export class FakeKafkaClustersApi implements KafkaClustersApi {
     this.queries.push(query);
     this.#mayFail();
     return {
+  rights: RightsResponse = { items: [], problems: [] };
+  /** Whose the clusters are, who asks, and what they may. */
+  readonly ownership = new FakeOwnership({
+    list: () => this.clusters,
+    change: cluster => {
+      this.clusters = this.clusters.map(other =>
+        formatClusterRef(other.ref) === formatClusterRef(cluster.ref)
+          ? cluster
+          : other,
+      );
+    },
+  });
       ...listFleet(this.clusters, query),
       problems: this.problems,
     };
@@ -106,3 +119,67 @@ export class FakeKafkaClustersApi implements KafkaClustersApi {
     }
   }
 }
+  async getOwnership(ref: ClusterRef): Promise<ClusterOwnershipResponse> {
+    this.#mayFail();
+    return this.ownership.get(ref);
+  }
+
+  async linkOwner(
+    ref: ClusterRef,
+    input: LinkOwnerInput,
+  ): Promise<ClusterOwnershipResponse> {
+    this.#mayFail();
+    return this.ownership.link(ref, input);
+  }
+
+  async offerTransfer(
+    ref: ClusterRef,
+    input: TransferInput,
+  ): Promise<TransferResponse> {
+    this.#mayFail();
+    return { transfer: this.ownership.offer(ref, input) };
+  }
+
+  async answerTransfer(
+    id: string,
+    answer: TransferAnswer,
+  ): Promise<TransferResponse> {
+    this.#mayFail();
+    return { transfer: this.ownership.answer(id, answer) };
+  }
+
+  async getOwnershipInbox(): Promise<OwnershipInboxResponse> {
+    this.#mayFail();
+    return this.ownership.inbox();
+  }
+
+  async answerClaims(input: ClaimsInput): Promise<ClaimsResponse> {
+    this.#mayFail();
+    return this.ownership.answerClaims(input);
+  }
+
+  async decideOnConsumer(
+    ref: ClusterRef,
+    decision: ConsumerDecision,
+    input: ConsumerInput,
+  ): Promise<ClusterOwnershipResponse> {
+    this.#mayFail();
+    return this.ownership.decide(ref, decision, input);
+  }
+
+  async getComponentRelation(
+    componentRef: string,
+  ): Promise<ComponentRelationResponse> {
+    this.#mayFail();
+    return this.ownership.relationOf(componentRef);
+  }
+
+  async listRights(): Promise<RightsResponse> {
+    this.#mayFail();
+    return this.rights;
+  }
+
+  async refreshRights(): Promise<RightsResponse> {
+    return this.listRights();
+  }
+

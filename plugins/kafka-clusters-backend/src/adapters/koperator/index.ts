@@ -17,6 +17,10 @@ export const koperatorAdapter: OperatorAdapter = {
   id: 'koperator',
   clusterResource: operatorResources.kafkaClusters,
   watches: koperatorWatches,
+  renders: [
+    operatorResources.zookeeperClusters,
+    operatorResources.kafkaClusters,
+  ],
   detect: detectKoperator,
   clusterNamesOf,
   remember: rememberKoperator,

@@ -9,6 +9,7 @@ import type {
   KubernetesClusterStatus,
   KubernetesGateway,
   ObjectLocation,
+  OwnRules,
   WriteOptions,
 } from '../../kubernetes';
 import {
@@ -41,6 +42,18 @@ export class InMemoryKubernetes implements KubernetesGateway {
   readonly unsynced = new Set<string>();
   fault: Fault = () => undefined;
   mayCreate = true;
+  /** What the portal's account may do everywhere; absent: everything. */
+  ownRules: OwnRules = {
+    rules: [
+      { apiGroups: ['*'], resources: ['*'], verbs: ['*'], resourceNames: [] },
+    ],
+    incomplete: false,
+  };
+  /** Answers single questions about rights; `mayCreate` when it has no opinion. */
+  mayDo: (question: {
+    readonly verb: string;
+    readonly resource: { readonly group: string; readonly plural: string };
+  }) => boolean | undefined = () => undefined;
 
   constructor(names: readonly string[] = ['dev', 'prod']) {
     names.forEach(name => this.setState(name, 'live'));
@@ -218,10 +231,29 @@ export class InMemoryKubernetes implements KubernetesGateway {
 
   async reviewAccess(
     kubernetesCluster: string,
-    { resource }: { readonly resource: KubernetesResource },
+    question: Parameters<KubernetesGateway['reviewAccess']>[1],
   ) {
-    this.#answer('review', { kubernetesCluster, resource, name: '' });
-    return this.mayCreate;
+    const { plural } = question.resource;
+    this.#answer('review', {
+      kubernetesCluster,
+      resource: {
+        version: '',
+        kind: plural,
+        namespaced: true,
+        ...question.resource,
+      },
+      name: '',
+    });
+    return this.mayDo(question) ?? this.mayCreate;
+  }
+
+  async listOwnRules() {
+    this.requests.push('list rules');
+    return this.ownRules;
+  }
+
+  async getOwnAccount() {
+    return 'system:serviceaccount:portal:portal';
   }
 
   #requireNamespace(location: ObjectLocation) {

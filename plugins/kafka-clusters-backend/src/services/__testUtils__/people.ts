@@ -12,6 +12,7 @@ import {
 import {
   clusterCreatePermission,
   clusterReadPermission,
+  rightsReadPermission,
   targetUsePermission,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
@@ -77,8 +78,11 @@ export const permissions: PermissionsService = {
     const person = refOf(credentials ?? mockCredentials.none());
     return requests.map(({ permission }) => ({
       result:
-        person === people.guest &&
-        permission.name === clusterCreatePermission.name
+        (person === people.guest &&
+          permission.name === clusterCreatePermission.name) ||
+        (person !== undefined &&
+          person !== people.petra &&
+          permission.name === rightsReadPermission.name)
           ? AuthorizeResult.DENY
           : AuthorizeResult.ALLOW,
     }));

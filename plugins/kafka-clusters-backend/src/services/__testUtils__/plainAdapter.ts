@@ -40,6 +40,7 @@ export const plainAdapter: OperatorAdapter = {
   id: 'koperator',
   clusterResource: kafkaClusters,
   watches: [kafkaClusters, zookeeperClusters],
+  renders: [zookeeperClusters, kafkaClusters],
   detect: () => ({
     installed: true,
     line: 'adobe',
