@@ -12,6 +12,8 @@ export * from './api/signals';
 export * from './clusterRef';
 export * from './derive/health';
 export * from './derive/zoneLoss';
+export * from './findings/deriveFindings';
+export * from './findings/registry';
 export * from './model/cluster';
 export * from './model/health';
 export * from './model/problem';

@@ -11,6 +11,7 @@ import type {
   PlanFinding,
   PlannedObject,
   RequestStep,
+  SafetyFacts,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { KubernetesObject, KubernetesResource } from './kubernetesObject';
 
@@ -35,6 +36,11 @@ export interface KubernetesObjects {
     resource: KubernetesResource,
     namespace?: string,
   ): readonly KubernetesObject[];
+  /**
+   * Whether an empty list means that there are none: false while the type has
+   * not been read, or may not be. Without it nothing is known of what is absent.
+   */
+  isKnown?(resource: KubernetesResource): boolean;
 }
 
 /**
@@ -65,6 +71,7 @@ export interface AdapterCluster {
   readonly resources: {
     readonly cpuMillicoresPerBroker?: number;
     readonly memoryBytesPerBroker?: number;
+    readonly memoryLimitBytesPerBroker?: number;
     readonly heapBytesPerBroker?: number;
   };
   readonly storage: {
@@ -72,6 +79,8 @@ export interface AdapterCluster {
     readonly canGrow?: boolean;
     readonly bytesPerBroker?: number;
   };
+  /** What findings are derived from beside the rest; what is not known is absent. */
+  readonly safety?: SafetyFacts;
   readonly conditions: readonly ClusterCondition[];
   readonly reasons: readonly HealthReason[];
   /** Every object that belongs to the cluster, the custom resources first; events are matched by them. */
@@ -152,9 +161,10 @@ export interface RenderedCluster {
 }
 
 /**
- * An operator of Kafka, for the suite: objects in, model or objects out. It is
- * pure and never fetches; it answers whatever the objects hold, and calls
- * unknown what it does not know.
+ * An operator of Kafka, for the suite: objects in, model out. It is pure and
+ * never fetches; it answers whatever the objects hold, and calls unknown what
+ * it does not know. New clusters are made with a {@link ProvisioningAdapter}
+ * alone.
  *
  * @public
  */
@@ -164,6 +174,11 @@ export interface OperatorAdapter {
   readonly clusterResource: KubernetesResource;
   /** Types of the operator's own that have to be watched, the cluster resource included. */
   readonly watches: readonly AdapterWatch[];
+  /**
+   * Types of the objects that it renders: the portal's account has to be let
+   * create, read and delete them. Absent for an adapter that only reads.
+   */
+  readonly renders?: readonly KubernetesResource[];
   detect(objects: KubernetesObjects): OperatorPresence;
   /**
    * The clusters that a changed object may belong to, by its labels, owner or
@@ -174,11 +189,6 @@ export interface OperatorAdapter {
     object: KubernetesObject,
     objects: KubernetesObjects,
   ): readonly string[];
-  /**
-   * Types of the objects that it renders: the portal's account has to be let
-   * create, read and delete them. Absent for an adapter that only reads.
-   */
-  readonly renders?: readonly KubernetesResource[];
   /** The memory after another look; called once for each change of the cluster resource. */
   remember(
     memory: AdapterMemory | undefined,
@@ -191,5 +201,24 @@ export interface OperatorAdapter {
     readonly memory: AdapterMemory | undefined;
     readonly now: Date;
   }): AdapterCluster;
+}
+
+/**
+ * An adapter that new clusters can be made with.
+ *
+ * @public
+ */
+export interface ProvisioningAdapter extends OperatorAdapter {
   render(input: RenderInput): RenderedCluster;
+}
+
+/**
+ * Whether new clusters can be made with the adapter; the others only read.
+ *
+ * @public
+ */
+export function canProvision(
+  adapter: OperatorAdapter,
+): adapter is ProvisioningAdapter {
+  return 'render' in adapter;
 }

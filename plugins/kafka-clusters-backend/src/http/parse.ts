@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import {
   clusterRequestSchema,
+  findingIds,
   fleetSortFields,
   healthStates,
   isDnsLabel,
@@ -27,6 +28,7 @@ const fleetQuerySchema = z.object({
   kubernetesCluster: listOf(text),
   version: listOf(text),
   operator: listOf(text),
+  finding: listOf(z.enum(findingIds)),
   unowned: z
     .enum(['true', 'false'])
     .transform(value => value === 'true')

@@ -1,9 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
   OWNER_ANNOTATION,
+  deriveFindings,
   formatClusterRef,
   type ClusterRef,
   type EndedPod,
+  type Finding,
   type Ownership,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
@@ -22,6 +24,7 @@ import type { OwnerLinks } from './OwnerLinks';
 import type { OwnerResolver } from './ownership';
 import { redactModel } from './redactModel';
 import { isSameNodeForClusters, isSameResource } from './relevance';
+import { isReadable } from './sources';
 import { buildUnreadableModel } from './unreadableModel';
 
 /** A cluster as it stands now. */
@@ -32,6 +35,7 @@ export interface InventoryCluster {
   readonly object: KubernetesObject;
   readonly adapter: OperatorAdapter;
   readonly model: AdapterCluster;
+  readonly findings: readonly Finding[];
   readonly ownership: Ownership;
 }
 
@@ -40,6 +44,8 @@ interface Entry {
   readonly adapter: OperatorAdapter;
   object: KubernetesObject;
   model?: AdapterCluster;
+  /** Of the same model. */
+  findings?: readonly Finding[];
   review?: NodeJS.Timeout;
 }
 
@@ -154,18 +160,23 @@ export class ClusterInventory {
     return {
       list: (resource, namespace) =>
         this.#options.gateway.list(kubernetesCluster, resource, namespace),
+      isKnown: resource =>
+        isReadable(this.#options.gateway, kubernetesCluster, resource),
     };
   }
 
   #toCluster(entry: Entry): InventoryCluster {
     const { ref, object, adapter } = entry;
     const uid = object.metadata.uid ?? '';
+    const model = this.#toModel(entry);
+    entry.findings ??= deriveFindings(model);
     return {
       ref,
       uid,
       object,
       adapter,
-      model: this.#toModel(entry),
+      model,
+      findings: entry.findings,
       ownership: this.#options.owners.resolve({
         kubernetesCluster: ref.kubernetesCluster,
         namespace: ref.namespace,
@@ -222,10 +233,17 @@ export class ClusterInventory {
     clearTimeout(entry.review);
     entry.review = undefined;
     entry.model = undefined;
+    entry.findings = undefined;
     this.#changes.emit();
   }
 
   #onChange(change: GatewayChange) {
+    if (change.type === 'synced') {
+      // What was not known before may now be known to be absent.
+      this.#invalidateWhere(
+        ref => ref.kubernetesCluster === change.kubernetesCluster,
+      );
+    }
     if (change.type !== 'object') {
       this.#changes.emit();
       return;
@@ -257,6 +275,9 @@ export class ClusterInventory {
     };
     const key = formatClusterRef(ref);
     const known = this.#entries.get(key);
+    if (known && this.#outranks(known.adapter, adapter)) {
+      return;
+    }
     const knownUid = known?.object.metadata.uid;
     if (knownUid !== undefined && knownUid !== change.current?.metadata.uid) {
       clearTimeout(known?.review);
@@ -281,6 +302,15 @@ export class ClusterInventory {
       }
     }
     this.#changes.emit();
+  }
+
+  /**
+   * Types of two operators may have objects of one name in one namespace, and a
+   * reference names only one: that of the operator that is listed first.
+   */
+  #outranks(one: OperatorAdapter, other: OperatorAdapter): boolean {
+    const { adapters } = this.#options;
+    return adapters.indexOf(one) < adapters.indexOf(other);
   }
 
   #onNamespacedChange(

@@ -105,6 +105,7 @@ describe('FleetService', () => {
         kubernetesCluster: [],
         version: [],
         operator: [],
+        finding: [],
         unowned: 0,
       });
     });

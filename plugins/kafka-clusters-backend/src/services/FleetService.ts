@@ -17,9 +17,9 @@ import {
   type ClusterPermissionResource,
   type OperatorAdapter,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
-import type { KubernetesGateway } from '../kubernetes';
+import type { KubernetesClusterStatus, KubernetesGateway } from '../kubernetes';
 import type { RequestStore, StoredRequest } from '../store/RequestStore';
-import type { Authorizer } from './Authorizer';
+import type { Access, Authorizer } from './Authorizer';
 import type { ClusterInventory, InventoryCluster } from './ClusterInventory';
 import { buildDetail, buildSummary } from './clusterViews';
 import { listClusterEvents } from './events';
@@ -130,14 +130,7 @@ export class FleetService {
         .map(cluster => toInventoryItem(cluster, entityNames))
         .sort((a, b) => (a.entityName < b.entityName ? -1 : 1)),
       complete: statuses
-        .filter(({ name, resources }) =>
-          adapters.every(
-            ({ clusterResource }) =>
-              gateway.hasSynced(name, clusterResource) &&
-              resources[`${clusterResource.group}/${clusterResource.plural}`]
-                ?.state === 'live',
-          ),
-        )
+        .filter(status => isComplete(gateway, adapters, status))
         .map(({ name }) => name),
       configured: statuses.map(({ name }) => name),
     };

@@ -3,9 +3,10 @@ import type {
   Target,
   TargetsResponse,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
-import type {
-  KubernetesObjects,
-  OperatorAdapter,
+import {
+  canProvision,
+  type KubernetesObjects,
+  type OperatorAdapter,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
 import type { KubernetesGateway } from '../kubernetes';
 import type { Access, Authorizer, Person } from './Authorizer';
@@ -104,7 +105,10 @@ function readOperator(
   adapters: readonly OperatorAdapter[],
   objects: KubernetesObjects,
 ): Target['operator'] {
-  const presences = adapters.map(adapter => adapter.detect(objects));
+  // An operator whose clusters are only read is none to create with.
+  const presences = adapters
+    .filter(canProvision)
+    .map(adapter => adapter.detect(objects));
   const present = presences.find(({ installed }) => installed);
   return { installed: present !== undefined, version: present?.version };
 }

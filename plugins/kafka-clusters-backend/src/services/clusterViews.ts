@@ -22,7 +22,7 @@ import { readManagedBy } from './managedBy';
 
 /** What lists show of a cluster. */
 export function buildSummary(
-  { ref, uid, object, model, ownership }: InventoryCluster,
+  { ref, uid, object, model, findings, ownership }: InventoryCluster,
   options: {
     readonly data: DataAge;
     readonly staleReasons: readonly HealthReason[];
@@ -49,6 +49,7 @@ export function buildSummary(
     data,
   };
 }
+    findingIds: findings.map(({ id }) => id),
 
 /** Entity ref of a cluster, whether the catalog has it already or not. */
 export function buildClusterEntityRef(
@@ -89,4 +90,5 @@ export function buildDetail(
     managedBy: readManagedBy(object),
     useCase: useCases.find(known => known === useCase),
   };
+    findings: cluster.findings,
 }

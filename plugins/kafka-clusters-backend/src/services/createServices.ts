@@ -10,6 +10,7 @@ import type {
 import { ServiceUnavailableError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
+  canProvision,
   clusterResourceRef,
   targetResourceRef,
   type OperatorAdapter,
@@ -32,8 +33,8 @@ import { RequestNotifier } from './provisioning/RequestNotifier';
 import { RequestRunner } from './provisioning/RequestRunner';
 import { RequestWatcher } from './provisioning/RequestWatcher';
 import { ProvisioningService } from './ProvisioningService';
-import { TargetService } from './TargetService';
 import { RightsService } from './RightsService';
+import { TargetService } from './TargetService';
 import { WriteGuard } from './writeGuard';
 
 /** What the services are made of. */
@@ -106,7 +107,6 @@ export function createServices(options: ServicesOptions) {
     inventory,
     manifests: ManifestService.create({ fleet, gateway, adapters }),
     namespaceTeams,
-    targets: TargetService.create({
     rights: RightsService.create({
       authorizer,
       gateway,
@@ -115,6 +115,7 @@ export function createServices(options: ServicesOptions) {
       now,
       readOnly: config.readOnly,
     }),
+    targets: TargetService.create({
       authorizer,
       gateway,
       inventory,
@@ -151,7 +152,7 @@ function createProvisioning(
   },
 ) {
   const { config, stores, gateway, logger, auditor } = options;
-  const [adapter] = options.adapters;
+  const adapter = options.adapters.find(canProvision);
   if (!adapter) {
     throw new ServiceUnavailableError('There is no adapter of an operator');
   }

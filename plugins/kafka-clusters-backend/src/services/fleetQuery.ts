@@ -1,4 +1,5 @@
 import {
+  findingIds,
   formatClusterRef,
   healthStates,
   type ClusterSummary,
@@ -16,17 +17,20 @@ type FacetName =
   | 'owner'
   | 'kubernetesCluster'
   | 'version'
-  | 'operator';
+  | 'operator'
+  | 'finding';
 
+/** The values that a cluster has of each; what it does not have is no value. */
 const facetValues: Record<
   FacetName,
-  (cluster: ClusterSummary) => string | undefined
+  (cluster: ClusterSummary) => readonly string[]
 > = {
-  health: cluster => cluster.health.state,
-  owner: ownerOf,
-  kubernetesCluster: cluster => cluster.ref.kubernetesCluster,
-  version: versionOf,
-  operator: cluster => cluster.operator.id,
+  health: cluster => [cluster.health.state],
+  owner: cluster => known(ownerOf(cluster)),
+  kubernetesCluster: cluster => [cluster.ref.kubernetesCluster],
+  version: cluster => known(versionOf(cluster)),
+  operator: cluster => [cluster.operator.id],
+  finding: cluster => cluster.findingIds,
 };
 
 /**
@@ -63,6 +67,7 @@ export function queryFleet(
       kubernetesCluster: count('kubernetesCluster'),
       version: count('version'),
       operator: count('operator'),
+      finding: [...count('finding')].sort(bySeverity),
       unowned: visible.filter(
         cluster =>
           matches(cluster, 'unowned') && cluster.ownership.state === 'unowned',
@@ -76,7 +81,8 @@ function buildFilters(query: FleetQuery): Record<string, Filter> {
   const among = (name: FacetName): Filter => {
     const wanted: readonly string[] | undefined = query[name];
     return cluster =>
-      !wanted?.length || wanted.includes(facetValues[name](cluster) ?? '');
+      !wanted?.length ||
+      facetValues[name](cluster).some(value => wanted.includes(value));
   };
   return {
     search: cluster => {
@@ -88,6 +94,7 @@ function buildFilters(query: FleetQuery): Record<string, Filter> {
     kubernetesCluster: among('kubernetesCluster'),
     version: among('version'),
     operator: among('operator'),
+    finding: among('finding'),
     unowned: cluster =>
       query.unowned === undefined ||
       (cluster.ownership.state === 'unowned') === query.unowned,
@@ -109,15 +116,23 @@ function versionOf({ version }: ClusterSummary): string | undefined {
   return version.current ?? version.target;
 }
 
+function known(value: string | undefined): readonly string[] {
+  return value === undefined ? [] : [value];
+}
+
+function bySeverity(a: FacetValue, b: FacetValue): number {
+  const rank = ({ value }: FacetValue) =>
+    findingIds.findIndex(id => id === value);
+  return rank(a) - rank(b);
+}
+
 function countValues(
   clusters: readonly ClusterSummary[],
-  valueOf: (cluster: ClusterSummary) => string | undefined,
+  valuesOf: (cluster: ClusterSummary) => readonly string[],
 ): readonly FacetValue[] {
   const counts = new Map<string, number>();
-  for (const value of clusters.map(valueOf)) {
-    if (value !== undefined) {
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
+  for (const value of clusters.flatMap(valuesOf)) {
+    counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts.entries()]
     .map(([value, count]) => ({ value, count }))

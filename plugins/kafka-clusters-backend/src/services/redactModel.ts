@@ -15,6 +15,11 @@ export function redactModel(model: AdapterCluster): AdapterCluster {
       reason: redactOptional(condition.reason),
       message: redactOptional(condition.message),
     })),
+    safety: model.safety && {
+      ...model.safety,
+      images: model.safety.images?.map(redactText),
+      ignoredSettings: model.safety.ignoredSettings?.map(redactText),
+    },
     nodes: model.nodes.map(node => ({
       ...node,
       stateDetail: redactOptional(node.stateDetail),

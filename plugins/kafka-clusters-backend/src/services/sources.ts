@@ -3,7 +3,10 @@ import type {
   HealthReason,
   SourceProblem,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
-import type { OperatorAdapter } from '@kafka-clusters/plugin-kafka-clusters-node';
+import type {
+  KubernetesResource,
+  OperatorAdapter,
+} from '@kafka-clusters/plugin-kafka-clusters-node';
 import type { KubernetesClusterStatus, KubernetesGateway } from '../kubernetes';
 
 const problemOfState = {
@@ -92,6 +95,22 @@ export function findStatus(
   return gateway
     .listKubernetesClusters()
     .find(({ name }) => name === kubernetesCluster);
+}
+
+/** Whether everything of a type has been read: only then is what is not there absent. */
+export function isReadable(
+  gateway: KubernetesGateway,
+  kubernetesCluster: string,
+  resource: KubernetesResource,
+): boolean {
+  const state = findStatus(gateway, kubernetesCluster)?.resources[
+    `${resource.group}/${resource.plural}`
+  ]?.state;
+  return (
+    gateway.hasSynced(kubernetesCluster, resource) &&
+    state !== 'forbidden' &&
+    state !== 'absent'
+  );
 }
 
 /** Whether the watches know that a Kubernetes cluster gives no answer: asking would only make a person wait. */

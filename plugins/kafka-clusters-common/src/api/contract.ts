@@ -1,3 +1,4 @@
+import type { FindingId } from '../findings/registry';
 import type { ClusterSummary, ClusterDetail } from '../model/cluster';
 import type { HealthState } from '../model/health';
 import type { SourceProblem } from '../model/problem';
@@ -43,6 +44,8 @@ export interface FleetQuery {
   readonly kubernetesCluster?: readonly string[];
   readonly version?: readonly string[];
   readonly operator?: readonly string[];
+  /** Clusters that have one of these findings. */
+  readonly finding?: readonly FindingId[];
   readonly unowned?: boolean;
   readonly sort?: FleetSortField;
   readonly order?: 'asc' | 'desc';
@@ -74,6 +77,8 @@ export interface FleetResponse extends ListResponse<ClusterSummary> {
     readonly kubernetesCluster: readonly FacetValue[];
     readonly version: readonly FacetValue[];
     readonly operator: readonly FacetValue[];
+    /** Values are ids of findings, the most severe first. */
+    readonly finding: readonly FacetValue[];
     readonly unowned: number;
   };
 }

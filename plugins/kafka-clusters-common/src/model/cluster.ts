@@ -2,7 +2,7 @@ import type { ClusterRef } from '../clusterRef';
 import type { Health, MessageParams, ObjectRef } from './health';
 
 /** Operators that a built-in adapter supports. @public */
-export type OperatorId = 'koperator';
+export type OperatorId = 'koperator' | 'koperator-0.5';
 
 /**
  * The operator of a cluster, as its custom resource definition tells.
@@ -262,6 +262,8 @@ export interface ClusterSummary {
  * How old the data of a cluster is: live, or as of a moment.
  *
  * @public
+  /** What its settings lack, the most severe first; each at most once. */
+  readonly findingIds: readonly FindingId[];
  */
 export interface DataAge {
   readonly live: boolean;
@@ -318,7 +320,10 @@ export interface ClusterDetail extends ClusterSummary {
     readonly class?: string;
     readonly canGrow?: boolean;
     readonly bytesPerBroker?: number;
+    /** What Kubernetes reserves. */
   };
+    /** What a broker is ended at. */
+    readonly memoryLimitBytesPerBroker?: number;
   readonly conditions: readonly ClusterCondition[];
   readonly managedBy: ManagedBy;
   /** The request of this portal that created it, while the caller may see it. */
@@ -327,6 +332,8 @@ export interface ClusterDetail extends ClusterSummary {
   readonly useCase?: string;
 }
 
+  /** What its settings lack, the most severe first. */
+  readonly findings: readonly Finding[];
 /** Operations on a cluster. @public */
 export type ClusterOperationId = 'discard';
 

@@ -85,6 +85,7 @@ describe('FakeKafkaClustersApi, listing as the backend does', () => {
       health: ['attention'],
     });
     expect(facets).toEqual({
+      finding: [],
       health: [
         { value: 'attention', count: 1 },
         { value: 'healthy', count: 1 },

@@ -97,6 +97,7 @@ export function buildCluster(
     zoneCount: 3,
     requestedStorageBytes: 150 * GiB,
     data: { live: true },
+    findingIds: (changes.findings ?? []).map(({ id }) => id),
     zones: zones.map(zone => ({
       name: zone,
       kubernetesNodes: [{ name: `node-${zone}`, state: 'ready' }],
@@ -122,10 +123,12 @@ export function buildCluster(
       cpuMillicoresPerBroker: 1000,
       memoryBytesPerBroker: 4 * GiB,
       heapBytesPerBroker: 2 * GiB,
+      memoryLimitBytesPerBroker: 4 * GiB,
     },
     storage: { class: 'ssd', canGrow: true, bytesPerBroker: 50 * GiB },
     conditions: [],
     managedBy: { kind: 'portal' },
+    findings: [],
     operations: {
       discard: { allowed: false, reason: { code: 'was-ready', params: {} } },
     },

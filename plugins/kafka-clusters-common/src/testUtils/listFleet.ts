@@ -1,4 +1,5 @@
 import {
+  findingIds,
   healthStates,
   type ClusterDetail,
   type FacetValue,
@@ -11,13 +12,20 @@ import { formatClusterRef } from '../clusterRef';
 const ownerOf = ({ ownership }: ClusterDetail) =>
   ownership.state === 'owned' ? ownership.owner : undefined;
 
+const versionOf = ({ version }: ClusterDetail) =>
+  version.current ?? version.target;
+
+const known = (value: string | undefined): readonly string[] =>
+  value === undefined ? [] : [value];
+
 /** The values that a cluster has of each filter that is a facet too. */
 const facetValues = {
-  health: ({ health }: ClusterDetail): string | undefined => health.state,
-  owner: ownerOf,
-  kubernetesCluster: ({ ref }: ClusterDetail) => ref.kubernetesCluster,
-  version: ({ version }: ClusterDetail) => version.current ?? version.target,
-  operator: ({ operator }: ClusterDetail) => operator.id,
+  health: ({ health }: ClusterDetail): readonly string[] => [health.state],
+  owner: (cluster: ClusterDetail) => known(ownerOf(cluster)),
+  kubernetesCluster: ({ ref }: ClusterDetail) => [ref.kubernetesCluster],
+  version: (cluster: ClusterDetail) => known(versionOf(cluster)),
+  operator: ({ operator }: ClusterDetail) => [operator.id],
+  finding: (cluster: ClusterDetail) => cluster.findingIds,
 };
 
 type Facet = keyof typeof facetValues;
@@ -32,7 +40,7 @@ const sortKeys: Record<
   health: ({ health }) => healthStates.indexOf(health.state),
   owner: cluster => ownerOf(cluster) ?? '',
   kubernetesCluster: ({ ref }) => ref.kubernetesCluster,
-  version: cluster => facetValues.version(cluster) ?? '',
+  version: cluster => versionOf(cluster) ?? '',
   brokers: ({ brokers }) => brokers.length,
   storage: ({ requestedStorageBytes }) => requestedStorageBytes,
   // The youngest has the least age.
@@ -74,19 +82,22 @@ function passes(
       return (
         facet === except ||
         !wanted?.length ||
-        wanted.includes(facetValues[facet](cluster) ?? '')
+        facetValues[facet](cluster).some(value => wanted.includes(value))
       );
     })
   );
 }
 
-function countValues(values: readonly (string | undefined)[]): FacetValue[] {
-  const known = values.filter(value => value !== undefined);
-  return [...new Set(known)].sort(compare).map(value => ({
+function countValues(values: readonly string[]): FacetValue[] {
+  return [...new Set(values)].sort(compare).map(value => ({
     value,
-    count: known.filter(other => other === value).length,
+    count: values.filter(other => other === value).length,
   }));
 }
+
+const bySeverity = (a: FacetValue, b: FacetValue) =>
+  findingIds.findIndex(id => id === a.value) -
+  findingIds.findIndex(id => id === b.value);
 
 /** Answers for the fleet as the backend does: search, filters, facets, sort and pages. */
 export function listFleet(
@@ -108,7 +119,7 @@ export function listFleet(
     countValues(
       clusters
         .filter(cluster => passes(cluster, query, name))
-        .map(facetValues[name]),
+        .flatMap(facetValues[name]),
     );
   return {
     items: fitting.slice(offset, offset + (query.limit ?? 20)),
@@ -120,6 +131,7 @@ export function listFleet(
       kubernetesCluster: facet('kubernetesCluster'),
       version: facet('version'),
       operator: facet('operator'),
+      finding: facet('finding').sort(bySeverity),
       unowned: clusters.filter(
         cluster =>
           cluster.ownership.state === 'unowned' &&

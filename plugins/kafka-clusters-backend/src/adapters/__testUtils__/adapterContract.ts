@@ -3,6 +3,7 @@ import {
   healthStates,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
+  canProvision,
   kubernetesResources,
   type AdapterMemory,
   type KubernetesObject,
@@ -83,6 +84,7 @@ export function describeAdapterContract(
   example: {
     /** Objects of one healthy cluster. */
     readonly objects: readonly KubernetesObject[];
+    /** None for an adapter that only reads. */
     readonly requests: readonly RenderInput[];
   },
 ) {
@@ -201,9 +203,16 @@ export function describeAdapterContract(
       expect(strangers.map(object => object.metadata.name)).toEqual([]);
     });
 
+    it('is asked to render when it can, and only then', () => {
+      expect(canProvision(adapter)).toBe(example.requests.length > 0);
+    });
+
     it.each(
       example.requests.map(input => [input.request.name, input] as const),
     )('reads what it has rendered as it was planned: %s', (name, input) => {
+      if (!canProvision(adapter)) {
+        throw new Error(`${adapter.id} only reads`);
+      }
       const rendered = adapter.render(input);
       const objects = rendered.objects.map(({ object }) => ({
         ...object,

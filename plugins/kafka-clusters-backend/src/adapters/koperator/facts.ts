@@ -79,17 +79,24 @@ export function isEstablished(
   );
 }
 
-/** Reads everything that the model and the verdict need. */
-export function readFacts(input: {
-  readonly cluster: KubernetesObject;
-  readonly objects: KubernetesObjects;
-  readonly memory: AdapterMemory | undefined;
-  readonly now: Date;
-}): Facts {
+/**
+ * Reads everything that the model and the verdict need.
+ *
+ * @param readOwnWish - reads the specification of an earlier type of the same operator
+ */
+export function readFacts(
+  input: {
+    readonly cluster: KubernetesObject;
+    readonly objects: KubernetesObjects;
+    readonly memory: AdapterMemory | undefined;
+    readonly now: Date;
+  },
+  readOwnWish: (cluster: KubernetesObject) => Wish = readWish,
+): Facts {
   const { cluster, objects, memory = {}, now } = input;
   const namespace = namespaceOf(cluster);
   const name = nameOf(cluster);
-  const wish = readWish(cluster);
+  const wish = readOwnWish(cluster);
   const zones = Zones.of(objects);
   const nodes = readBrokers({ cluster, namespace, name, wish, objects, zones });
   const brokers = nodes.filter(node => node.wished?.broker);

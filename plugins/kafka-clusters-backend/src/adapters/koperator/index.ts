@@ -1,4 +1,4 @@
-import type { OperatorAdapter } from '@kafka-clusters/plugin-kafka-clusters-node';
+import type { ProvisioningAdapter } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { clusterNamesOf } from './clusterNames';
 import { detectKoperator } from './detect';
 import { rememberKoperator } from './memory';
@@ -13,7 +13,7 @@ export { projectCustomResourceDefinition } from './detect';
  * Koperator: reads both lines, ZooKeeper and KRaft mode; renders ZooKeeper
  * mode of the adobe line.
  */
-export const koperatorAdapter: OperatorAdapter = {
+export const koperatorAdapter: ProvisioningAdapter = {
   id: 'koperator',
   clusterResource: operatorResources.kafkaClusters,
   watches: koperatorWatches,

@@ -13,8 +13,10 @@ import { readListeners } from './listeners';
 import { labelOf, nameOf, refOf } from './meta';
 import { at, list, raw, text, time } from './parse';
 import { reasonsOf } from './reasons';
+import { readSafety } from './safety';
 
-function versionTag(image: string | undefined): string | undefined {
+/** The Kafka version that the tag of an image names. */
+export function versionTag(image: string | undefined): string | undefined {
   // Koperator's images are tagged <scala>-<kafka>[-...], e.g. 2.13-3.9.2-jdk21.
   const tag = image?.split('@')[0].split('/').pop()?.split(':')[1];
   return tag && /^(?:\d+\.\d+-)?(\d+\.\d+\.\d+)/.exec(tag)?.[1];
@@ -95,7 +97,8 @@ function zookeeperObjects(facts: Facts): AdapterCluster['objects'] {
   ];
 }
 
-function objectsOf(facts: Facts): AdapterCluster['objects'] {
+/** Every object of the cluster, its custom resource first. */
+export function objectsOf(facts: Facts): AdapterCluster['objects'] {
   const { cluster, namespace, name, cruiseControl, nodes, objects } = facts;
   const services = objects
     .list(kubernetesResources.services, namespace)
@@ -128,7 +131,8 @@ function canGrow(
   return found && at(found, 'allowVolumeExpansion') === true;
 }
 
-function storageOf(facts: Facts): {
+/** Disks of the brokers and of ZooKeeper. */
+export function storageOf(facts: Facts): {
   storage: AdapterCluster['storage'];
   requestedStorageBytes: number;
 } {
@@ -184,9 +188,11 @@ export function koperatorToModel(
     resources: {
       cpuMillicoresPerBroker: first?.cpuMillicores,
       memoryBytesPerBroker: first?.memoryBytes,
+      memoryLimitBytesPerBroker: first?.memoryLimitBytes,
       heapBytesPerBroker: first?.heapBytes,
     },
     ...storageOf(facts),
+    safety: readSafety(facts),
     conditions: conditionsOf(facts),
     reasons,
     objects: objectsOf(facts),

@@ -1,3 +1,4 @@
+import type { SafetyFacts } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
   parseQuantity,
   type KubernetesObject,
@@ -30,9 +31,12 @@ export interface WishedNode {
   readonly disks: readonly WishedDisk[];
   readonly cpuMillicores?: number;
   readonly memoryBytes?: number;
+  readonly memoryLimitBytes?: number;
   readonly heapBytes?: number;
   /** The only zone that it may run in. */
   readonly zone?: string;
+  /** Whether it may share a Kubernetes node with another one. */
+  readonly antiAffinity: NonNullable<SafetyFacts['antiAffinity']>;
 }
 
 /** What the custom resource asks for, defaults of the operator filled in. */
@@ -43,6 +47,8 @@ export interface Wish {
   readonly replicationFactor: number;
   readonly zookeeperAddresses: readonly string[];
   readonly cruiseControlExternal: boolean;
+  readonly autoCreateTopics: boolean;
+  readonly ignoredSettings: readonly string[];
 }
 
 /** Brokers beyond this many are not read: no cluster has them, and the list is anybody's. */
@@ -68,7 +74,8 @@ function disksOf(configs: readonly Fields[]): readonly WishedDisk[] {
   return [...disks.values()];
 }
 
-function heapOf(options: unknown): number | undefined {
+/** The largest heap that Java's options allow. */
+export function heapOf(options: unknown): number | undefined {
   const match = /-Xmx(\d+)([kKmMgG]?)/.exec(text(options) ?? '');
   const factors: Readonly<Record<string, number>> = {
     '': 1,
@@ -103,16 +110,62 @@ function wishedNode(spec: unknown, broker: unknown, kraft: boolean) {
     memoryBytes: parseQuantity(
       pick('resourceRequirements', 'requests', 'memory'),
     ),
+    memoryLimitBytes: parseQuantity(
+      pick('resourceRequirements', 'limits', 'memory'),
+    ),
     heapBytes: heapOf(pick('kafkaHeapOpts')),
+    antiAffinity: antiAffinityOf(pick('affinity'), spec),
     zone: text(pick('nodeSelector', ZONE_LABEL)),
   };
   return [node];
 }
 
-function positive(value: string | undefined): number {
+/** A whole number of at least 1 as Kafka reads it; Kafka's default where there is none. */
+export function positive(value: string | undefined): number {
   return value !== undefined && /^[1-9]\d{0,5}$/.test(value)
     ? Number(value)
     : 1;
+}
+
+/** Kafka creates topics by itself unless it is told not to. */
+export function autoCreates(value: string | undefined): boolean {
+  return value?.toLowerCase() !== 'false';
+}
+
+/** Settings of Kafka are spelled with dots: one with underscores is a slip that Kafka passes over. */
+export function ignoredKeys(
+  config: ReadonlyMap<string, string>,
+): readonly string[] {
+  return [...config.keys()]
+    .filter(key => /^[a-z]{1,40}(_[a-z]{1,40}){1,8}$/.test(key))
+    .slice(0, 10);
+}
+
+/** An affinity of its own takes the place of what `oneBrokerPerNode` makes. */
+export function antiAffinityOf(
+  affinity: unknown,
+  spec: unknown,
+): WishedNode['antiAffinity'] {
+  if (affinity === undefined) {
+    return at(spec, 'oneBrokerPerNode') === true ? 'required' : 'preferred';
+  }
+  const has = (strength: string) =>
+    list(
+      at(
+        affinity,
+        'podAntiAffinity',
+        `${strength}DuringSchedulingIgnoredDuringExecution`,
+      ),
+    ).some(term =>
+      [
+        at(term, 'topologyKey'),
+        at(term, 'podAffinityTerm', 'topologyKey'),
+      ].includes('kubernetes.io/hostname'),
+    );
+  if (has('required')) {
+    return 'required';
+  }
+  return has('preferred') ? 'preferred' : 'none';
 }
 
 /** Reads what a custom resource asks for; what it does not say is Kafka's default. */
@@ -137,6 +190,8 @@ export function readWish(cluster: KubernetesObject): Wish {
     zookeeperAddresses: kraft
       ? []
       : list(at(spec, 'zkAddresses')).flatMap(entry => text(entry) ?? []),
+    autoCreateTopics: autoCreates(value('auto.create.topics.enable')),
+    ignoredSettings: ignoredKeys(config),
     cruiseControlExternal:
       text(at(spec, 'cruiseControlConfig', 'cruiseControlEndpoint')) !==
       undefined,

@@ -9,7 +9,7 @@ import {
   kubernetesResources,
   type KubernetesObject,
   type KubernetesResource,
-  type OperatorAdapter,
+  type ProvisioningAdapter,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { isRecord } from '../../kubernetes/json';
 
@@ -36,7 +36,7 @@ export const zookeeperClusters: KubernetesResource = {
  * codes of reasons, every pod labelled with the cluster is a broker. Services
  * are tested with it, so that no test of theirs waits for an operator.
  */
-export const plainAdapter: OperatorAdapter = {
+export const plainAdapter: ProvisioningAdapter = {
   id: 'koperator',
   clusterResource: kafkaClusters,
   watches: [kafkaClusters, zookeeperClusters],

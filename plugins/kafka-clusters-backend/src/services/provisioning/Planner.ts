@@ -8,7 +8,7 @@ import {
 import {
   kubernetesResources,
   type ClusterImages,
-  type OperatorAdapter,
+  type ProvisioningAdapter,
   type RenderedCluster,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { stringify } from 'yaml';
@@ -43,7 +43,7 @@ export interface PlannerOptions {
   readonly namespaceTeams: NamespaceTeams;
   readonly admission: Admission;
   /** The adapter that new clusters are made with. */
-  readonly adapter: OperatorAdapter;
+  readonly adapter: ProvisioningAdapter;
   readonly imagesOf: (kubernetesCluster: string) => ClusterImages;
 }
 

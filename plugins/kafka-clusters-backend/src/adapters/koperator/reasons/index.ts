@@ -13,7 +13,7 @@ import {
 import { zookeeperReasons } from './zookeeper';
 
 /** A cluster that goes has one reason: its brokers are supposed to go too. */
-function deletingReason(facts: Facts): HealthReason {
+export function deletingReason(facts: Facts): HealthReason {
   const finalizers = facts.finalizers.join(', ');
   return reason(
     'deleting',
