@@ -46,10 +46,10 @@ export function buildSummary(
     brokersRunning: brokers.filter(({ state }) => state === 'running').length,
     zoneCount: new Set(zones).size,
     requestedStorageBytes: model.requestedStorageBytes,
+    findingIds: findings.map(({ id }) => id),
     data,
   };
 }
-    findingIds: findings.map(({ id }) => id),
 
 /** Entity ref of a cluster, whether the catalog has it already or not. */
 export function buildClusterEntityRef(
@@ -87,8 +87,8 @@ export function buildDetail(
     resources: model.resources,
     storage: model.storage,
     conditions: model.conditions,
+    findings: cluster.findings,
     managedBy: readManagedBy(object),
     useCase: useCases.find(known => known === useCase),
   };
-    findings: cluster.findings,
 }

@@ -255,6 +255,8 @@ export interface ClusterSummary {
   readonly brokersRunning: number;
   readonly zoneCount: number;
   readonly requestedStorageBytes: number;
+  /** What its settings lack, the most severe first; each at most once. */
+  readonly findingIds: readonly FindingId[];
   readonly data: DataAge;
 }
 
@@ -262,8 +264,6 @@ export interface ClusterSummary {
  * How old the data of a cluster is: live, or as of a moment.
  *
  * @public
-  /** What its settings lack, the most severe first; each at most once. */
-  readonly findingIds: readonly FindingId[];
  */
 export interface DataAge {
   readonly live: boolean;
@@ -313,18 +313,20 @@ export interface ClusterDetail extends ClusterSummary {
   readonly events: readonly ClusterEvent[];
   readonly resources: {
     readonly cpuMillicoresPerBroker?: number;
+    /** What Kubernetes reserves. */
     readonly memoryBytesPerBroker?: number;
+    /** What a broker is ended at. */
+    readonly memoryLimitBytesPerBroker?: number;
     readonly heapBytesPerBroker?: number;
   };
   readonly storage: {
     readonly class?: string;
     readonly canGrow?: boolean;
     readonly bytesPerBroker?: number;
-    /** What Kubernetes reserves. */
   };
-    /** What a broker is ended at. */
-    readonly memoryLimitBytesPerBroker?: number;
   readonly conditions: readonly ClusterCondition[];
+  /** What its settings lack, the most severe first. */
+  readonly findings: readonly Finding[];
   readonly managedBy: ManagedBy;
   /** The request of this portal that created it, while the caller may see it. */
   readonly request?: { readonly id: string; readonly state: string };
@@ -332,8 +334,6 @@ export interface ClusterDetail extends ClusterSummary {
   readonly useCase?: string;
 }
 
-  /** What its settings lack, the most severe first. */
-  readonly findings: readonly Finding[];
 /** Operations on a cluster. @public */
 export type ClusterOperationId = 'discard';
 

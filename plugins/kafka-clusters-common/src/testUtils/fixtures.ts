@@ -96,8 +96,8 @@ export function buildCluster(
     ).length,
     zoneCount: 3,
     requestedStorageBytes: 150 * GiB,
-    data: { live: true },
     findingIds: (changes.findings ?? []).map(({ id }) => id),
+    data: { live: true },
     zones: zones.map(zone => ({
       name: zone,
       kubernetesNodes: [{ name: `node-${zone}`, state: 'ready' }],
@@ -122,13 +122,13 @@ export function buildCluster(
     resources: {
       cpuMillicoresPerBroker: 1000,
       memoryBytesPerBroker: 4 * GiB,
-      heapBytesPerBroker: 2 * GiB,
       memoryLimitBytesPerBroker: 4 * GiB,
+      heapBytesPerBroker: 2 * GiB,
     },
     storage: { class: 'ssd', canGrow: true, bytesPerBroker: 50 * GiB },
     conditions: [],
-    managedBy: { kind: 'portal' },
     findings: [],
+    managedBy: { kind: 'portal' },
     operations: {
       discard: { allowed: false, reason: { code: 'was-ready', params: {} } },
     },
