@@ -197,6 +197,26 @@ export class FleetService {
   }
 }
 
+/**
+ * Whether all Kafka clusters of a Kubernetes cluster are known. A type that is
+ * not installed has none, unless none of them is: then nothing is known.
+ */
+function isComplete(
+  gateway: KubernetesGateway,
+  adapters: readonly OperatorAdapter[],
+  { name, resources }: KubernetesClusterStatus,
+): boolean {
+  const states = adapters.map(({ clusterResource }) =>
+    gateway.hasSynced(name, clusterResource)
+      ? resources[`${clusterResource.group}/${clusterResource.plural}`]?.state
+      : undefined,
+  );
+  return (
+    states.includes('live') &&
+    states.every(state => state === 'live' || state === 'absent')
+  );
+}
+
 /** What permission rules may know of a cluster. */
 export function toPermissionResource({
   ref,
