@@ -4,6 +4,7 @@ import {
   formatClusterRef,
   type ClusterDetail,
   type ClusterRef,
+  type ClusterRelation,
   type ClusterResponse,
   type ClusterSummary,
   type FleetQuery,
@@ -67,7 +68,10 @@ export class FleetService {
       .list()
       .filter(cluster => access.allows(toPermissionResource(cluster)));
     return {
-      ...queryFleet(visible.map(this.#createSummarizer()), query),
+      ...queryFleet(
+        visible.map(this.#createSummarizer(toRelation(access))),
+        query,
+      ),
       problems: listSourceProblems(gateway, adapters),
     };
   }
@@ -82,9 +86,9 @@ export class FleetService {
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<ClusterResponse> {
     const { gateway, adapters } = this.#options;
-    const cluster = await this.getReadable(ref, credentials);
+    const { cluster, relation } = await this.#getVisible(ref, credentials);
     return {
-      cluster: await this.#toDetail(cluster, credentials),
+      cluster: await this.#toDetail(cluster, relation, credentials),
       problems: listSourceProblems(gateway, adapters, ref.kubernetesCluster),
     };
   }
@@ -98,6 +102,13 @@ export class FleetService {
     ref: ClusterRef,
     credentials: BackstageCredentials,
   ): Promise<InventoryCluster> {
+    return (await this.#getVisible(ref, credentials)).cluster;
+  }
+
+  async #getVisible(
+    ref: ClusterRef,
+    credentials: BackstageCredentials,
+  ): Promise<{ cluster: InventoryCluster; relation: ClusterRelation }> {
     const { authorizer, inventory } = this.#options;
     const access = await authorizer.getReadAccess(credentials);
     const cluster = inventory.find(ref);
@@ -107,7 +118,7 @@ export class FleetService {
     if (!cluster || !access.allows(toPermissionResource(cluster))) {
       throw new NotFoundError(`There is no cluster ${formatClusterRef(ref)}`);
     }
-    return cluster;
+    return { cluster, relation: toRelation(access) };
   }
 
   /** Identity and owner of all clusters, for the catalog. Only services are answered. */
@@ -156,7 +167,9 @@ export class FleetService {
   }
 
   /** For many clusters at once, since the state of a Kubernetes cluster is the sum of all its watches. */
-  #createSummarizer(): (cluster: InventoryCluster) => ClusterSummary {
+  #createSummarizer(
+    relation: ClusterRelation,
+  ): (cluster: InventoryCluster) => ClusterSummary {
     const statuses = new Map(
       this.#options.gateway
         .listKubernetesClusters()
@@ -166,6 +179,7 @@ export class FleetService {
       const status = statuses.get(cluster.ref.kubernetesCluster);
       const data = toDataAge(status);
       return buildSummary(cluster, {
+        relation,
         data,
         staleReasons: buildStaleReasons(data, status),
         entityNames: this.#options.entityNames,
@@ -175,6 +189,7 @@ export class FleetService {
 
   async #toDetail(
     cluster: InventoryCluster,
+    relation: ClusterRelation,
     credentials: BackstageCredentials,
   ): Promise<ClusterDetail> {
     const { inventory, requests, mayDiscard } = this.#options;
@@ -183,7 +198,7 @@ export class FleetService {
       isOf(request, cluster),
     );
     const endedPods = inventory.endedPods(cluster);
-    return buildDetail(cluster, this.#createSummarizer()(cluster), {
+    return buildDetail(cluster, this.#createSummarizer(relation)(cluster), {
       zones: listClusterZones(
         listZones(objects),
         cluster.model.nodes,
@@ -215,6 +230,13 @@ function isComplete(
     states.includes('live') &&
     states.every(state => state === 'live' || state === 'absent')
   );
+}
+
+/** How the person stands to the clusters that they may read. */
+function toRelation(
+  access: Access<ClusterPermissionResource>,
+): ClusterRelation {
+  return access.unconditional ? 'platform' : 'owner';
 }
 
 /** What permission rules may know of a cluster. */

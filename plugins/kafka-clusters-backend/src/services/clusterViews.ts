@@ -6,6 +6,7 @@ import {
   type ClusterDetail,
   type ClusterEvent,
   type ClusterRef,
+  type ClusterRelation,
   type ClusterSummary,
   type DataAge,
   type EndedPod,
@@ -24,18 +25,20 @@ import { readManagedBy } from './managedBy';
 export function buildSummary(
   { ref, uid, object, model, findings, ownership }: InventoryCluster,
   options: {
+    readonly relation: ClusterRelation;
     readonly data: DataAge;
     readonly staleReasons: readonly HealthReason[];
     readonly entityNames: ClusterEntityNames;
   },
 ): ClusterSummary {
-  const { data, staleReasons, entityNames } = options;
+  const { relation, data, staleReasons, entityNames } = options;
   const brokers = model.nodes.filter(isBroker);
   const zones = brokers.map(({ zone }) => zone).filter(zone => zone);
   return {
     ref,
     entityRef: buildClusterEntityRef(ref, entityNames),
     uid,
+    relation,
     createdAt: object.metadata.creationTimestamp ?? '',
     operator: model.operator,
     mode: model.mode,

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type { ClusterRef } from '../clusterRef';
 import type { ClusterRequestInput } from '../provisioning/clusterRequest';
@@ -12,6 +13,21 @@ import type {
   RightsResponse,
   TargetsResponse,
 } from './contract';
+import type {
+  ClaimsResponse,
+  ClusterOwnershipResponse,
+  ComponentRelationResponse,
+  OwnershipInboxResponse,
+  TransferResponse,
+} from './ownershipContract';
+import type {
+  ClaimsInput,
+  ConsumerDecision,
+  ConsumerInput,
+  LinkOwnerInput,
+  TransferAnswer,
+  TransferInput,
+} from '../ownership/ownershipInput';
 import type {
   KafkaClustersApi,
   KafkaClustersRequestOptions,
@@ -89,6 +105,92 @@ export class KafkaClustersClient implements KafkaClustersApi {
       'POST',
       `/requests/${encodeURIComponent(id)}/discard`,
       undefined,
+      options,
+    );
+  }
+
+  async getOwnership(ref: ClusterRef, options?: KafkaClustersRequestOptions) {
+    return this.#get<ClusterOwnershipResponse>(
+      `${clusterPath(ref)}/ownership`,
+      options,
+    );
+  }
+
+  async linkOwner(
+    ref: ClusterRef,
+    input: LinkOwnerInput,
+    options?: KafkaClustersRequestOptions,
+  ) {
+    return this.#send<ClusterOwnershipResponse>(
+      'POST',
+      `${clusterPath(ref)}/link`,
+      input,
+      options,
+    );
+  }
+
+  async offerTransfer(
+    ref: ClusterRef,
+    input: TransferInput,
+    options?: KafkaClustersRequestOptions,
+  ) {
+    return this.#send<TransferResponse>(
+      'POST',
+      `${clusterPath(ref)}/transfer`,
+      input,
+      options,
+    );
+  }
+
+  async answerTransfer(
+    id: string,
+    answer: TransferAnswer,
+    options?: KafkaClustersRequestOptions,
+  ) {
+    return this.#send<TransferResponse>(
+      'POST',
+      `/transfers/${encodeURIComponent(id)}/${answer}`,
+      undefined,
+      options,
+    );
+  }
+
+  async getOwnershipInbox(options?: KafkaClustersRequestOptions) {
+    return this.#get<OwnershipInboxResponse>('/ownership/inbox', options);
+  }
+
+  async answerClaims(
+    input: ClaimsInput,
+    options?: KafkaClustersRequestOptions,
+  ) {
+    return this.#send<ClaimsResponse>('POST', '/claims', input, options);
+  }
+
+  async decideOnConsumer(
+    ref: ClusterRef,
+    decision: ConsumerDecision,
+    input: ConsumerInput,
+    options?: KafkaClustersRequestOptions,
+  ) {
+    return this.#send<ClusterOwnershipResponse>(
+      'POST',
+      `${clusterPath(ref)}/consumers/${decision}`,
+      input,
+      options,
+    );
+  }
+
+  async getComponentRelation(
+    componentRef: string,
+    options?: KafkaClustersRequestOptions,
+  ) {
+    const { kind, namespace, name } = parseEntityRef(componentRef, {
+      defaultKind: 'component',
+      defaultNamespace: 'default',
+    });
+    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
+    return this.#get<ComponentRelationResponse>(
+      `/components/${path}/relation`,
       options,
     );
   }

@@ -1,4 +1,5 @@
 import type { ClusterRef } from '../clusterRef';
+import type { ClusterRelation } from '../ownership/ownership';
 import type { Health, MessageParams, ObjectRef } from './health';
 
 /** Operators that a built-in adapter supports. @public */
@@ -240,6 +241,11 @@ export interface ClusterSummary {
   /** `resource:default/<name>`, where the catalog has it or will have it. */
   readonly entityRef: string;
   readonly uid: string;
+  /**
+   * How the caller stands to it. A consumer is told verdict, version, owner and
+   * addresses; everything else is empty then.
+   */
+  readonly relation: ClusterRelation;
   /** ISO time. */
   readonly createdAt: string;
   readonly operator: OperatorInfo;

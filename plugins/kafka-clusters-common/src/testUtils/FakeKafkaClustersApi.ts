@@ -1,25 +1,37 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  ClaimsInput,
+  ClaimsResponse,
   ClusterDetail,
+  ClusterOwnershipResponse,
   ClusterRef,
   ClusterResponse,
+  ComponentRelationResponse,
+  ConsumerDecision,
+  ConsumerInput,
   FleetQuery,
   FleetResponse,
   InventoryResponse,
   KafkaClustersApi,
+  LinkOwnerInput,
   ManifestResponse,
+  OwnershipInboxResponse,
   PlanResponse,
   ProvisioningRequest,
   RequestResponse,
+  RightsResponse,
   SourceProblem,
   TargetsResponse,
+  TransferAnswer,
+  TransferInput,
+  TransferResponse,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { formatClusterRef } from '../clusterRef';
+import { FakeOwnership } from './FakeOwnership';
 import { listFleet } from './listFleet';
 
 /**
  * The API over clusters in memory, for tests and for the plugin's own
-  RightsResponse,
  * development page. Change `clusters`, `problems` or `requests` and ask again;
  * set `failure` to have reads rejected.
  *
@@ -30,18 +42,6 @@ export class FakeKafkaClustersApi implements KafkaClustersApi {
   problems: SourceProblem[] = [];
   requests: ProvisioningRequest[] = [];
   manifest: ManifestResponse = { documents: [], problems: [] };
-  failure: Error | undefined;
-  /** Queries of the fleet, in the order in which they came. */
-  readonly queries: FleetQuery[] = [];
-
-  constructor(clusters: readonly ClusterDetail[] = []) {
-    this.clusters = [...clusters];
-  }
-
-  async listClusters(query: FleetQuery): Promise<FleetResponse> {
-    this.queries.push(query);
-    this.#mayFail();
-    return {
   rights: RightsResponse = { items: [], problems: [] };
   /** Whose the clusters are, who asks, and what they may. */
   readonly ownership = new FakeOwnership({
@@ -54,6 +54,18 @@ export class FakeKafkaClustersApi implements KafkaClustersApi {
       );
     },
   });
+  failure: Error | undefined;
+  /** Queries of the fleet, in the order in which they came. */
+  readonly queries: FleetQuery[] = [];
+
+  constructor(clusters: readonly ClusterDetail[] = []) {
+    this.clusters = [...clusters];
+  }
+
+  async listClusters(query: FleetQuery): Promise<FleetResponse> {
+    this.queries.push(query);
+    this.#mayFail();
+    return {
       ...listFleet(this.clusters, query),
       problems: this.problems,
     };
@@ -109,16 +121,6 @@ export class FakeKafkaClustersApi implements KafkaClustersApi {
     return { request: discarded };
   }
 
-  async listInventory(): Promise<InventoryResponse> {
-    return { items: [], complete: [], configured: [] };
-  }
-
-  #mayFail() {
-    if (this.failure) {
-      throw this.failure;
-    }
-  }
-}
   async getOwnership(ref: ClusterRef): Promise<ClusterOwnershipResponse> {
     this.#mayFail();
     return this.ownership.get(ref);
@@ -183,3 +185,13 @@ export class FakeKafkaClustersApi implements KafkaClustersApi {
     return this.listRights();
   }
 
+  async listInventory(): Promise<InventoryResponse> {
+    return { items: [], complete: [], configured: [] };
+  }
+
+  #mayFail() {
+    if (this.failure) {
+      throw this.failure;
+    }
+  }
+}

@@ -78,6 +78,7 @@ export function buildCluster(
     ref: { kubernetesCluster: 'dev', namespace: 'orders', name },
     entityRef: `resource:default/dev.orders.${name}`,
     uid: `uid-${name}`,
+    relation: 'owner',
     createdAt: '2026-01-01T00:00:00Z',
     operator: { id: 'koperator', line: 'adobe', version: '0.28.0' },
     mode: 'zookeeper',

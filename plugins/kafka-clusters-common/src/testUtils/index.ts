@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export * from './FakeKafkaClustersApi';
+export * from './FakeOwnership';
 export * from './fixtures';
