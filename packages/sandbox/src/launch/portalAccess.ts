@@ -9,7 +9,7 @@ export const PORTAL_GROUPS = [
   'system:serviceaccounts:kafka-portal',
 ];
 
-const READ = ['get', 'list', 'watch'];
+const WATCH = ['list', 'watch'];
 
 function rule(
   apiGroup: string,
@@ -19,7 +19,11 @@ function rule(
   return { apiGroups: [apiGroup], resources, verbs };
 }
 
-/** Least rights of the portal: it reads what it shows and writes custom resources. */
+/**
+ * What the portal's account is given: what an administrator would give a
+ * portal that reads, creates clusters, notes their owners and counts those of
+ * other operators. The portal's own tests hold it equal to what it asks for.
+ */
 const RULES: JsonObject[] = [
   rule(
     '',
@@ -32,32 +36,32 @@ const RULES: JsonObject[] = [
       'nodes',
       'namespaces',
       'resourcequotas',
-      'limitranges',
     ],
-    READ,
+    WATCH,
   ),
-  rule('', ['pods/log'], ['get']),
-  rule('events.k8s.io', ['events'], READ),
-  rule('apps', ['statefulsets', 'deployments'], READ),
-  rule('policy', ['poddisruptionbudgets'], READ),
-  rule('storage.k8s.io', ['storageclasses'], READ),
-  rule('apiextensions.k8s.io', ['customresourcedefinitions'], READ),
-  rule(
-    'kafka.banzaicloud.io',
-    ['kafkaclusters', 'kafkatopics', 'kafkausers', 'cruisecontroloperations'],
-    READ,
-  ),
-  rule('zookeeper.pravega.io', ['zookeeperclusters'], READ),
+  rule('apps', ['deployments'], WATCH),
+  rule('policy', ['poddisruptionbudgets'], WATCH),
+  rule('storage.k8s.io', ['storageclasses'], WATCH),
+  rule('apiextensions.k8s.io', ['customresourcedefinitions'], WATCH),
+  rule('kafka.banzaicloud.io', ['cruisecontroloperations'], WATCH),
   rule(
     'kafka.banzaicloud.io',
     ['kafkaclusters'],
-    ['create', 'patch', 'delete'],
+    ['get', ...WATCH, 'create', 'patch', 'delete'],
   ),
   rule(
     'zookeeper.pravega.io',
     ['zookeeperclusters'],
-    ['create', 'patch', 'delete'],
+    ['get', ...WATCH, 'create', 'delete'],
   ),
+  rule('cluster.redpanda.com', ['redpandas'], WATCH),
+  rule('kafka.aws.crossplane.io', ['clusters'], WATCH),
+  rule('kafka.aws.upbound.io', ['clusters'], WATCH),
+  rule('kafka.services.k8s.aws', ['clusters'], WATCH),
+  rule('kafka.stackable.tech', ['kafkaclusters'], WATCH),
+  rule('kafka.strimzi.io', ['kafkas'], WATCH),
+  rule('kubedb.com', ['kafkas'], WATCH),
+  rule('platform.confluent.io', ['kafkas'], WATCH),
 ];
 
 /** The portal's namespace, account and rights. */

@@ -6,6 +6,7 @@ import {
   kubernetesResources,
   targetPermissionRules,
   type KubernetesObject,
+  type OperatorAdapter,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { defaultImages, type KafkaClustersConfig } from '../../config';
 import type { KubernetesGateway } from '../../kubernetes';
@@ -56,6 +57,7 @@ export async function createScene(
     readonly now?: () => Date;
     readonly holder?: string;
     readonly gateway?: KubernetesGateway;
+    readonly adapters?: readonly OperatorAdapter[];
   } = {},
 ) {
   const kubernetes = options.kubernetes ?? new InMemoryKubernetes();
@@ -77,7 +79,7 @@ export async function createScene(
     config: { ...sceneConfig, ...options.config },
     stores,
     gateway: options.gateway ?? kubernetes,
-    adapters: [plainAdapter],
+    adapters: options.adapters ?? [plainAdapter],
     holder: options.holder ?? 'here',
     auditor,
     auth: mockServices.auth(),

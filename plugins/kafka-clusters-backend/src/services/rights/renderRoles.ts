@@ -3,7 +3,7 @@ import type {
   KubernetesRight,
   RightsFeature,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
-import { stringify } from 'yaml';
+import { Document, isScalar, visit } from 'yaml';
 
 /** What a role is made of. */
 export type GrantedRight = Pick<
@@ -110,6 +110,13 @@ function toSubject(account: string) {
     : { apiGroup: RBAC, kind: 'User', name: account };
 }
 
-function toYaml(document: object): string {
-  return stringify(document, { aliasDuplicateObjects: false });
+/** Lists of names stand in one line, as people write roles. */
+function toYaml(value: object): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Seq(_, list) {
+      list.flow = list.items.every(isScalar);
+    },
+  });
+  return document.toString({ flowCollectionPadding: false });
 }
