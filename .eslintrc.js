@@ -215,6 +215,7 @@ module.exports = {
         'plugins/catalog-backend-module-kafka-clusters/src/**',
         'plugins/scaffolder-backend-module-kafka-clusters/src/**',
         'plugins/auth-backend-module-sample-users/src/**',
+        'plugins/auth-backend-module-local-user/src/**',
       ],
       [
         ...everywhere,

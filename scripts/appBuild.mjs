@@ -14,6 +14,7 @@ const SOURCES = [
   'packages/app/src',
   'packages/app/public',
   'packages/app/package.json',
+  'packages/app/config.d.ts',
   'plugins/kafka-clusters/src',
   'plugins/kafka-clusters/package.json',
   'plugins/kafka-clusters-common/src',

@@ -9,7 +9,7 @@ const backend = createBackend();
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(import('@kafka-clusters/plugin-auth-backend-module-sample-users'));
+backend.add(import('./signIn'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('./policy'));
 

@@ -1,14 +1,14 @@
 import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import { SignInPageBlueprint } from '@backstage/plugin-app-react';
 
-/** Lets a visitor of the sandbox choose one of its three people. */
+/** Signs a visitor in, in the way of the portal's configuration. */
 export const signInModule = createFrontendModule({
   pluginId: 'app',
   extensions: [
     SignInPageBlueprint.make({
       params: {
         loader: async () =>
-          (await import('./SandboxSignInPage')).SandboxSignInPage,
+          (await import('./PortalSignInPage')).PortalSignInPage,
       },
     }),
   ],
