@@ -4,10 +4,21 @@ import type {
   ClusterConsumer,
   ClusterRelation,
   ConsumerState,
+  MirrorState,
   OwnershipClaim,
   OwnershipEvent,
   OwnershipTransfer,
 } from '../ownership/ownership';
+
+/** Why something cannot be done about whose a cluster is. @public */
+export type OwnershipRefusalCode =
+  | 'not-allowed'
+  /** It has an owner: its owner may hand it over. */
+  | 'owned'
+  /** It has none: the platform may link it. */
+  | 'unowned'
+  /** An offer waits for an answer already. */
+  | 'transfer-pending';
 
 /** What can be done about whose a cluster is. @public */
 export const ownershipOperations = [
@@ -28,6 +39,8 @@ export type OwnershipOperationId = (typeof ownershipOperations)[number];
 export interface ClusterOwnershipResponse {
   readonly relation: ClusterRelation;
   readonly ownership: Ownership;
+  /** For the owner and the platform, while somebody owns it. */
+  readonly mirror?: MirrorState;
   /** The transfer that waits for an answer. */
   readonly transfer?: OwnershipTransfer;
   /** Those that ask come first. */

@@ -1,5 +1,6 @@
 import type { ClusterRef } from '../clusterRef';
 import type { ClusterRelation } from '../ownership/ownership';
+import type { Finding, FindingId } from '../findings/registry';
 import type { Health, MessageParams, ObjectRef } from './health';
 
 /** Operators that a built-in adapter supports. @public */

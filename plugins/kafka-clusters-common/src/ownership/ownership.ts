@@ -114,3 +114,25 @@ export interface OwnershipEvent {
   /** What the person wrote: untrusted text. */
   readonly reason?: string;
 }
+
+/**
+ * How the owner annotation of the custom resource stands to the owner that is
+ * recorded. The annotation is a copy and grants nothing.
+ *
+ * - `written`: it names the owner
+ * - `differs`: it does not
+ * - `gitops`: another tool would undo it
+ * - `off`, `read-only`: the portal is configured not to write it
+ * - `forbidden`: the portal's account may not
+ * - `failed`: it could not be written
+ *
+ * @public
+ */
+export type MirrorState =
+  | 'written'
+  | 'differs'
+  | 'gitops'
+  | 'off'
+  | 'read-only'
+  | 'forbidden'
+  | 'failed';

@@ -6,6 +6,12 @@ const entityRef = z.string().trim().min(3).max(255);
 const reason = z.string().trim().max(1_000).optional();
 
 /**
+ * uid of the cluster that the person looked at: one that was made anew under
+ * the same name since then is another, and is not meant.
+ */
+const uid = z.string().min(1).max(64).optional();
+
+/**
  * Links a cluster that nobody owns to a team.
  *
  * @public
@@ -14,6 +20,7 @@ export const linkOwnerSchema = z.strictObject({
   /** Entity ref of the team. */
   owner: entityRef,
   reason,
+  uid,
 });
 
 /** @public */
@@ -28,6 +35,7 @@ export const transferSchema = z.strictObject({
   /** Entity ref of the receiving team. */
   to: entityRef,
   reason,
+  uid,
 });
 
 /** @public */
@@ -55,6 +63,7 @@ export const consumerSchema = z.strictObject({
   component: entityRef,
   /** Entity ref of the team that owned it when the decision was made on the screen. */
   team: entityRef,
+  uid,
 });
 
 /** @public */
