@@ -30,6 +30,7 @@ export const kafkaClustersTranslationRef = createTranslationRef({
     reason: reasonMessages,
     block: blockMessages,
     nextStep: nextStepMessages,
+    finding: findingMessages,
     planFinding: planFindingMessages,
   },
   translations: { zh: () => import('./zh') },

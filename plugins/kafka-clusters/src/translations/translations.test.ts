@@ -37,6 +37,7 @@ const english = Object.fromEntries(
     reason: reasonMessages,
     block: blockMessages,
     nextStep: nextStepMessages,
+    finding: findingMessages,
     planFinding: planFindingMessages,
   }),
 );

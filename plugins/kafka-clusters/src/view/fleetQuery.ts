@@ -1,6 +1,8 @@
 import {
+  findingIds,
   fleetSortFields,
   healthStates,
+  type FindingId,
   type FleetQuery,
   type FleetSortField,
   type HealthState,
@@ -22,6 +24,9 @@ const listFields = [
 const isHealthState = (text: string): text is HealthState =>
   healthStates.some(state => state === text);
 
+const isFindingId = (text: string): text is FindingId =>
+  findingIds.some(id => id === text);
+
 const isSortField = (text: string): text is FleetSortField =>
   fleetSortFields.some(field => field === text);
 
@@ -34,6 +39,7 @@ export function readFleetQuery(params: URLSearchParams): FleetQuery {
       ? Math.min((page - 1) * pageSize, lastOffset)
       : 0;
   const health = params.getAll('health').filter(isHealthState);
+  const finding = params.getAll('finding').filter(isFindingId);
   return {
     search: params.get('search') || undefined,
     health: health.length ? health : undefined,
@@ -42,6 +48,7 @@ export function readFleetQuery(params: URLSearchParams): FleetQuery {
         .map(field => [field, params.getAll(field).filter(Boolean)] as const)
         .filter(([, values]) => values.length > 0),
     ),
+    finding: finding.length ? finding : undefined,
     unowned: params.get('unowned') === 'true' || undefined,
     sort: isSortField(sort) ? sort : 'health',
     order: params.get('order') === 'desc' ? 'desc' : 'asc',
@@ -60,6 +67,7 @@ export function formatFleetQuery(query: FleetQuery): URLSearchParams {
   for (const field of listFields) {
     query[field]?.forEach(value => params.append(field, value));
   }
+  query.finding?.forEach(value => params.append('finding', value));
   if (query.unowned) {
     params.set('unowned', 'true');
   }
@@ -97,6 +105,7 @@ export function isFiltered(query: FleetQuery): boolean {
   return Boolean(
     query.search ||
       query.health?.length ||
+      query.finding?.length ||
       query.unowned ||
       listFields.some(field => query[field]?.length),
   );

@@ -20,16 +20,26 @@ export type Translate = TranslationFunction<
   (typeof kafkaClustersTranslationRef)['T']
 >;
 
-type Untyped = (key: string, params?: MessageParams) => string;
+/** The same without the types of keys, for keys that are put together. */
+export type Untyped = (key: string, params?: MessageParams) => string;
 
 /** Parameters that hold several names, separated by `, `. */
-const lists = ['brokers', 'finalizers', 'teams', 'available'];
+const lists = [
+  'brokers',
+  'finalizers',
+  'teams',
+  'available',
+  'fields',
+  'listeners',
+  'images',
+  'settings',
+];
 
 /**
  * Whether there are words of the code. A code of a later version, or one that
  * every object answers to (`constructor`), has none.
  */
-function isKnown<T extends object>(
+export function isKnown<T extends object>(
   messages: T,
   code: PropertyKey,
 ): code is keyof T {
@@ -68,7 +78,7 @@ export function showParams(
  * that it is named after is known. The parameter `detail` is said by
  * `detailText`, since `detail` is the name of a sentence.
  */
-function optionalParts(
+export function optionalParts(
   messages: Readonly<Record<string, string>>,
   params: MessageParams,
 ): string[] {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ClusterDetail } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { ConnectCard } from '../../components/ConnectCard';
 import { eventFilter, EventsCard } from '../../components/EventsCard';
+import { FindingsCard } from '../../components/FindingsCard';
 import { FactsCard } from '../../components/FactsCard';
 import { VerdictCard } from '../../components/VerdictCard';
 import { WhereItRuns } from '../../components/WhereItRuns';
@@ -33,6 +34,7 @@ export function ClusterOverview(props: {
           <RequestCard id={cluster.request.id} cluster={cluster} now={now} />
         )}
         <WhereItRuns cluster={cluster} now={now} />
+        <FindingsCard findings={cluster.findings} />
         <EventsCard
           events={cluster.events}
           now={now}

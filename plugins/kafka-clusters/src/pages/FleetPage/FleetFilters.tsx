@@ -6,11 +6,18 @@ import type {
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { Button, SearchField, Select } from '@backstage/ui';
 import { useWords } from '../../translations/useWords';
+import { findingName } from '../../view/findings';
 import { isFiltered } from '../../view/fleetQuery';
 import { plainText } from '../../view/text';
 import styles from './FleetPage.module.css';
 
-const facets = ['owner', 'kubernetesCluster', 'version', 'operator'] as const;
+const facets = [
+  'owner',
+  'kubernetesCluster',
+  'version',
+  'operator',
+  'finding',
+] as const;
 const any = '';
 
 /** Search and one choice for each facet; both go into the address. */
@@ -41,6 +48,9 @@ export function FleetFilters(props: {
           key={facet}
           label={t(`fleet.filter.${facet}`)}
           values={props.facets[facet]}
+          nameOf={value =>
+            facet === 'finding' ? findingName(t, value) : facetLabel(value)
+          }
           chosen={query[facet]?.[0] ?? any}
           onChoose={value =>
             onChange({ [facet]: value === any ? undefined : [value] })
@@ -58,6 +68,7 @@ export function FleetFilters(props: {
               kubernetesCluster: undefined,
               version: undefined,
               operator: undefined,
+              finding: undefined,
               unowned: undefined,
             })
           }
@@ -72,6 +83,7 @@ export function FleetFilters(props: {
 function FacetSelect(props: {
   label: string;
   values: readonly FacetValue[];
+  nameOf: (value: string) => string;
   chosen: string;
   onChoose: (value: string) => void;
 }) {
@@ -90,7 +102,7 @@ function FacetSelect(props: {
         { id: 'any', label: t('fleet.filter.any') },
         ...values.map(facet => ({
           id: `=${facet.value}`,
-          label: `${facetLabel(facet.value)} (${facet.count})`,
+          label: `${props.nameOf(facet.value)} (${facet.count})`,
         })),
       ].map(({ id, label }) => ({ value: id, label }))}
       selectedKey={props.chosen === any ? 'any' : `=${props.chosen}`}

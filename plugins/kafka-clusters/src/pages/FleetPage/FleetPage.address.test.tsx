@@ -57,6 +57,21 @@ async function choose(label: string, option: RegExp) {
 }
 
 describe('what is chosen in the fleet', () => {
+  it('is a finding by its words, and in the address by its id', async () => {
+    const api = createFleet();
+    api.clusters = [
+      buildCluster({
+        ref: named('loose'),
+        findings: [{ id: 'single-copy', severity: 'error', params: {} }],
+      }),
+      ...api.clusters,
+    ];
+    renderPages(api, '/kafka-clusters');
+    await choose('Finding', /One copy of each message \(1\)/);
+    await waitFor(async () => expect(await shown()).toEqual(['loose']));
+    expect(address()).toHaveTextContent('finding=single-copy');
+  });
+
   it('shows the worst first, when nothing is', async () => {
     renderPages(createFleet());
     expect(await shown()).toEqual(['alpha', 'gamma', 'beta']);

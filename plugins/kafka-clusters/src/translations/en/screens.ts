@@ -37,6 +37,7 @@ export const screenMessages = {
     'filter.kubernetesCluster': 'Kubernetes cluster',
     'filter.version': 'Kafka version',
     'filter.operator': 'Operator',
+    'filter.finding': 'Finding',
     'filter.any': 'Any',
     clear: 'Clear filters',
     list: 'Kafka clusters',

@@ -46,5 +46,6 @@ export default flatten({
   reason: reasonWords,
   block: blockWords,
   nextStep: nextStepWords,
+  finding: findingWords,
   planFinding: planFindingWords,
 });

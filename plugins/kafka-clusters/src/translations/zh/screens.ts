@@ -40,6 +40,7 @@ export const screenWords = {
     'filter.kubernetesCluster': 'Kubernetes 集群',
     'filter.version': 'Kafka 版本',
     'filter.operator': 'Operator',
+    'filter.finding': '发现',
     'filter.any': '不限',
     clear: '清除筛选',
     list: 'Kafka 集群列表',
