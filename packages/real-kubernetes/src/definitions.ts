@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-import type { ApiCaller, JsonObject } from './ApiCaller';
+import type { Answer, ApiCaller, JsonObject } from './ApiCaller';
 
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
 const PATIENCE_MS = 30_000;
@@ -58,30 +58,46 @@ export async function installDefinitions(
     await admin.succeed('POST', DEFINITIONS, { body });
   }
   for (const definition of definitions) {
-    await untilServed(admin, toListPath(definition));
+    const path = toListPath(definition);
+    await until(admin, path, ({ code }) => code === 200);
+    // Controllers learn from discovery which types there are, and look again half a minute later only.
+    await until(
+      admin,
+      '/apis',
+      ({ text }) => text.includes(`"resource":"${pluralOf(definition)}"`),
+      'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
+    );
   }
 }
 
-function toListPath({ spec }: JsonObject): string {
-  const { group, names, versions } = spec as {
+function pluralOf({ spec }: JsonObject): string {
+  return (spec as { names: { plural: string } }).names.plural;
+}
+
+function toListPath(definition: JsonObject): string {
+  const { group, versions } = definition.spec as {
     group: string;
-    names: { plural: string };
     versions: { name: string; served: boolean }[];
   };
   const version = versions.find(({ served }) => served)?.name;
-  return `/apis/${group}/${version}/${names.plural}?limit=1`;
+  return `/apis/${group}/${version}/${pluralOf(definition)}?limit=1`;
 }
 
 /** At first a type is absent (404), then its cache is being filled (429); nothing announces the end of that. */
-async function untilServed(admin: ApiCaller, path: string): Promise<void> {
+async function until(
+  admin: ApiCaller,
+  path: string,
+  isWished: (answer: Answer) => boolean,
+  accept?: string,
+): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (;;) {
-    const { code, text } = await admin.call('GET', path);
-    if (code === 200) {
+    const answer = await admin.call('GET', path, { accept });
+    if (isWished(answer)) {
       return;
     }
     if (Date.now() > deadline) {
-      throw new Error(`${path} is not served: ${code} ${text}`);
+      throw new Error(`${path} is not served: ${answer.code} ${answer.text}`);
     }
     await sleep(50);
   }
