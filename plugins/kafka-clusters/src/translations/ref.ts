@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { blockMessages, nextStepMessages } from './en/advice';
+import { findingMessages, findingsScreenMessages } from './en/findings';
 import { planFindingMessages } from './en/plan';
 import { reasonMessages } from './en/reasons';
 import { screenMessages } from './en/screens';
@@ -21,6 +22,7 @@ export const kafkaClustersTranslationRef = createTranslationRef({
   id: 'plugin.kafka-clusters',
   messages: {
     ...screenMessages,
+    ...findingsScreenMessages,
     health: healthMessages,
     nodeState: nodeStateMessages,
     role: roleMessages,

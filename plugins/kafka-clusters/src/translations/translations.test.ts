@@ -1,5 +1,6 @@
 import { createWords } from '../__testUtils__/words';
 import { blockMessages, nextStepMessages } from './en/advice';
+import { findingMessages, findingsScreenMessages } from './en/findings';
 import { planFindingMessages } from './en/plan';
 import { reasonMessages } from './en/reasons';
 import { screenMessages } from './en/screens';
@@ -28,6 +29,7 @@ function flatten(words: Words, prefix = ''): [string, string][] {
 const english = Object.fromEntries(
   flatten({
     ...screenMessages,
+    ...findingsScreenMessages,
     health: healthMessages,
     nodeState: nodeStateMessages,
     role: roleMessages,

@@ -1,4 +1,5 @@
 import { blockWords, nextStepWords } from './advice';
+import { findingsScreenWords, findingWords } from './findings';
 import { planFindingWords } from './plan';
 import { reasonWords } from './reasons';
 import { screenWords } from './screens';
@@ -37,6 +38,7 @@ function flatten<T extends Words>(words: T): Record<FlatKey<T>, string> {
 /** Simplified Chinese. */
 export default flatten({
   ...screenWords,
+  ...findingsScreenWords,
   health: healthWords,
   nodeState: nodeStateWords,
   role: roleWords,
