@@ -12,7 +12,7 @@ import {
 import { KafkaClustersClient } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { RiDatabase2Line } from '@remixicon/react';
 import { kafkaClustersApiRef } from './api';
-import { clusterRouteRef, rootRouteRef } from './routes';
+import { clusterRouteRef, rightsRouteRef, rootRouteRef } from './routes';
 
 /** Entities that stand for a cluster; overridable in the configuration. */
 const isKafkaCluster = {
@@ -78,6 +78,10 @@ export const kafkaClustersPlugin = createFrontendPlugin({
   title: 'Kafka clusters',
   icon: <RiDatabase2Line />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, cluster: clusterRouteRef },
+  routes: {
+    root: rootRouteRef,
+    cluster: clusterRouteRef,
+    rights: rightsRouteRef,
+  },
   extensions: [api, wrapper, page, entityContent, entityCard],
 });

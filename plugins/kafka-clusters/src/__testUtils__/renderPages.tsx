@@ -1,12 +1,19 @@
 import { Suspense } from 'react';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  entityRouteRef,
+  type CatalogApi,
+} from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
-import type { ChangeSignal } from '@kafka-clusters/plugin-kafka-clusters-common';
+import {
+  rightsReadPermission,
+  type ChangeSignal,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
 import type { FakeKafkaClustersApi } from '@kafka-clusters/plugin-kafka-clusters-common/testUtils';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act } from '@testing-library/react';
@@ -62,12 +69,26 @@ function Address() {
   return <output aria-label="Address">{pathname + search}</output>;
 }
 
+/** Teams of the catalog. */
+const teams = ['orders', 'payments'].map(name => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name, namespace: 'default' },
+  spec: {
+    type: 'team',
+    children: [],
+    profile: { displayName: name[0].toUpperCase() + name.slice(1) },
+  },
+}));
+
 /** Renders fleet and cluster page at a path of the plugin. */
 export function renderPages(
   api: FakeKafkaClustersApi,
   path = '/kafka-clusters',
   options: {
     mayCreate?: boolean;
+    catalog?: CatalogApi;
+    maySeeRights?: boolean;
     signals?: ReturnType<typeof createSignals>;
   } = {},
 ) {
@@ -91,14 +112,19 @@ export function renderPages(
       },
       apis: [
         [kafkaClustersApiRef, api],
-        [catalogApiRef, catalogApiMock()],
+        [catalogApiRef, options.catalog ?? catalogApiMock({ entities: teams })],
         [signalApiRef, (options.signals ?? createSignals()).api],
         [
           permissionApiRef,
           mockApis.permission({
-            authorize: options.mayCreate
-              ? AuthorizeResult.ALLOW
-              : AuthorizeResult.DENY,
+            authorize: ({ permission }) =>
+              (
+                permission.name === rightsReadPermission.name
+                  ? options.maySeeRights
+                  : options.mayCreate
+              )
+                ? AuthorizeResult.ALLOW
+                : AuthorizeResult.DENY,
           }),
         ],
       ],

@@ -1,4 +1,5 @@
 import type { SourceProblem } from '@kafka-clusters/plugin-kafka-clusters-common';
+import { Link } from '@backstage/ui';
 import { useWords } from '../translations/useWords';
 import { formatAge, formatMoment } from '../view/format';
 import { severityDisplay } from '../view/statusDisplay';
@@ -22,10 +23,46 @@ export function saysCutOff(
   );
 }
 
+/** One line for all types that a source does not let the portal read: an account without rights lacks a dozen. */
+function mergeForbidden(
+  problems: readonly SourceProblem[],
+): readonly SourceProblem[] {
+  const isForbidden = ({ code }: SourceProblem) =>
+    code === 'kubernetes-forbidden';
+  return problems
+    .filter(
+      (problem, index) =>
+        !isForbidden(problem) ||
+        problems.findIndex(
+          other => isForbidden(other) && other.source === problem.source,
+        ) === index,
+    )
+    .map(problem =>
+      isForbidden(problem)
+        ? {
+            ...problem,
+            params: {
+              resources: problems
+                .filter(
+                  other =>
+                    isForbidden(other) && other.source === problem.source,
+                )
+                .flatMap(({ params: { resource } }) =>
+                  resource ? [String(resource).replace(/^\//, '')] : [],
+                )
+                .join(', '),
+            },
+          }
+        : problem,
+    );
+}
+
 /** One line for each source that did not answer, with what can be done about it. */
 export function ProblemLines(props: {
   problems: readonly SourceProblem[];
   now: number;
+  /** Where missing rights are shown, for those who may see them. */
+  rightsHref?: string;
 }) {
   const { t, language } = useWords();
   if (props.problems.length === 0) {
@@ -33,13 +70,16 @@ export function ProblemLines(props: {
   }
   return (
     <ul className={styles.lines} aria-label={t('fleet.problems')}>
-      {props.problems.map(problem => (
+      {mergeForbidden(props.problems).map(problem => (
         <li key={`${problem.code} ${problem.source}`} className={styles.line}>
           <details>
             <summary>
               <span aria-hidden="true">{severityDisplay.warning.glyph}</span>{' '}
               {t(`problem.${problem.code}.text`, {
                 title: plainText(problem.title || problem.source, 80),
+                resources:
+                  plainText(String(problem.params.resources ?? ''), 300) ||
+                  t('fleet.title'),
                 age: formatAge(
                   props.now - Date.parse(problem.asOf ?? problem.since),
                   language,
@@ -53,7 +93,12 @@ export function ProblemLines(props: {
                   : t('fleet.problemNever'))}
               <span className={styles.more}>{t('common.whatCanBeDone')}</span>
             </summary>
-            <p className={styles.next}>{t(`problem.${problem.code}.next`)}</p>
+            <p className={styles.next}>
+              {t(`problem.${problem.code}.next`)}{' '}
+              {problem.code === 'kubernetes-forbidden' && props.rightsHref && (
+                <Link href={props.rightsHref}>{t('rights.problemLink')}</Link>
+              )}
+            </p>
           </details>
         </li>
       ))}

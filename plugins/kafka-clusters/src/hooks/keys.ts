@@ -25,3 +25,4 @@ export const keys = {
   plan: (input: ClusterRequestInput | undefined) =>
     ['kafka-clusters', 'plan', input] as const,
 };
+  rights: ['kafka-clusters', 'rights'] as const,

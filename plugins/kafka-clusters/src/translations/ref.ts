@@ -4,6 +4,7 @@ import { findingMessages, findingsScreenMessages } from './en/findings';
 import { planFindingMessages } from './en/plan';
 import { reasonMessages } from './en/reasons';
 import { screenMessages } from './en/screens';
+import { rightsMessages } from './en/rights';
 import {
   healthMessages,
   nodeStateMessages,
@@ -23,6 +24,7 @@ export const kafkaClustersTranslationRef = createTranslationRef({
   messages: {
     ...screenMessages,
     ...findingsScreenMessages,
+    ...rightsMessages,
     health: healthMessages,
     nodeState: nodeStateMessages,
     role: roleMessages,

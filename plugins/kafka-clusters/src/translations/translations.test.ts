@@ -4,6 +4,7 @@ import { findingMessages, findingsScreenMessages } from './en/findings';
 import { planFindingMessages } from './en/plan';
 import { reasonMessages } from './en/reasons';
 import { screenMessages } from './en/screens';
+import { rightsMessages } from './en/rights';
 import {
   healthMessages,
   nodeStateMessages,
@@ -30,6 +31,7 @@ const english = Object.fromEntries(
   flatten({
     ...screenMessages,
     ...findingsScreenMessages,
+    ...rightsMessages,
     health: healthMessages,
     nodeState: nodeStateMessages,
     role: roleMessages,

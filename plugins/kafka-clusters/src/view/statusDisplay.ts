@@ -2,6 +2,7 @@ import type {
   HealthState,
   NodeState,
   Severity,
+  RightState,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 
 /** Colour of a state; never the only sign of it. */
@@ -52,4 +53,17 @@ export const nodeDisplay: Record<NodeState, NodeDisplay> = {
   missing: { glyph: '✕', tone: 'negative', hole: true },
   unknown: { glyph: '?', tone: 'neutral', hole: true },
   planned: { glyph: '+', tone: 'announcement', hole: false },
+};
+
+export const consumerDisplay: Record<ConsumerState, Display> = {
+  requested: { glyph: '◐', tone: 'announcement' },
+  granted: { glyph: '✓', tone: 'positive' },
+  declined: { glyph: '✕', tone: 'neutral' },
+  revoked: { glyph: '↶', tone: 'neutral' },
+};
+
+export const rightStateDisplay: Record<RightState, Display> = {
+  granted: { glyph: '✓', tone: 'positive' },
+  missing: { glyph: '▲', tone: 'warning' },
+  unknown: healthDisplay.unknown,
 };

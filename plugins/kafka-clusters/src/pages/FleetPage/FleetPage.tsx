@@ -1,11 +1,16 @@
-import { clusterCreatePermission } from '@kafka-clusters/plugin-kafka-clusters-common';
+import {
+  clusterCreatePermission,
+  rightsReadPermission,
+} from '@kafka-clusters/plugin-kafka-clusters-common';
+import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import { ButtonLink } from '@backstage/ui';
+import { ButtonLink, Link } from '@backstage/ui';
 import { useFleet } from '../../hooks/useFleet';
 import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../translations/useWords';
 import page from '../../components/Page.module.css';
 import { ProblemLines } from '../../components/ProblemLines';
+import { rightsRouteRef } from '../../routes';
 import { formatMoment } from '../../view/format';
 import { FleetBody } from './FleetBody';
 import { FleetChips } from './FleetChips';
@@ -26,6 +31,11 @@ export function FleetPage() {
   const { allowed: mayCreate } = usePermission({
     permission: clusterCreatePermission,
   });
+  const { allowed: maySeeRights } = usePermission({
+    permission: rightsReadPermission,
+  });
+  const toRights = useRouteRef(rightsRouteRef);
+  const rightsHref = maySeeRights ? toRights?.() : undefined;
   const data = fleet.data;
   const hasAny = data !== undefined && data.visibleCount > 0;
   return (
@@ -44,11 +54,14 @@ export function FleetPage() {
             </div>
           )}
         </div>
-        {mayCreate && (
-          <ButtonLink href={createPath} variant="primary">
-            {t('fleet.create')}
-          </ButtonLink>
-        )}
+        <div className={page.row}>
+          {rightsHref && <Link href={rightsHref}>{t('rights.link')}</Link>}
+          {mayCreate && (
+            <ButtonLink href={createPath} variant="primary">
+              {t('fleet.create')}
+            </ButtonLink>
+          )}
+        </div>
       </div>
       {hasAny && (
         <>
@@ -56,7 +69,13 @@ export function FleetPage() {
           <FleetFilters facets={data.facets} query={query} onChange={change} />
         </>
       )}
-      {data && <ProblemLines problems={data.problems} now={now} />}
+      {data && (
+        <ProblemLines
+          problems={data.problems}
+          now={now}
+          rightsHref={rightsHref}
+        />
+      )}
       {data && fleet.error && (
         <p role="alert" className={page.quiet}>
           {t('fleet.refreshFailed', {

@@ -72,7 +72,7 @@ export const problemMessages = {
     next: 'Tell those who run this portal: its token for the Kubernetes cluster is wrong, expired or revoked.',
   },
   'kubernetes-forbidden': {
-    text: '{{title}} does not let this portal read Kafka clusters.',
+    text: '{{title}} does not let this portal read {{resources}}.',
     next: 'Tell the administrators of the Kubernetes cluster: the portal’s service account lacks a role.',
   },
   'operator-absent': {

@@ -3,6 +3,7 @@ import { findingsScreenWords, findingWords } from './findings';
 import { planFindingWords } from './plan';
 import { reasonWords } from './reasons';
 import { screenWords } from './screens';
+import { rightsWords } from './rights';
 import {
   healthWords,
   nodeStateWords,
@@ -39,6 +40,7 @@ function flatten<T extends Words>(words: T): Record<FlatKey<T>, string> {
 export default flatten({
   ...screenWords,
   ...findingsScreenWords,
+  ...rightsWords,
   health: healthWords,
   nodeState: nodeStateWords,
   role: roleWords,

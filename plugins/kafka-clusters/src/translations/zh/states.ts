@@ -73,7 +73,7 @@ export const problemWords = {
     next: '请告知门户管理员：其访问该 Kubernetes 集群的令牌错误、过期或已被吊销。',
   },
   'kubernetes-forbidden': {
-    text: '{{title}} 不允许本门户读取 Kafka 集群。',
+    text: '{{title}} 不允许本门户读取 {{resources}}。',
     next: '请告知 Kubernetes 集群管理员：门户的服务账号缺少角色。',
   },
   'operator-absent': {
