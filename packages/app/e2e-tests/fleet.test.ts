@@ -9,12 +9,12 @@ import {
 /** Backstage's own shell is not ours to mend. */
 const shell = { exclude: ['[data-testid="sidebar-root"]'] };
 
-test('the platform engineer sees the whole fleet, the unowned cluster too', async ({
+test('the platform engineer sees the whole fleet, the unowned clusters too', async ({
   openAs,
 }, testInfo) => {
   const page = await openAs('petra', '/kafka-clusters');
   const table = page.getByRole('table', { name: 'Kafka clusters' });
-  await expect(table.getByRole('row')).toHaveCount(7);
+  await expect(table.getByRole('row')).toHaveCount(8);
   await expect(
     table.getByRole('row', { name: /payments-ledger.*Needs attention/ }),
   ).toBeVisible();
@@ -40,14 +40,14 @@ test('facets, search and sort are in the address and answered by the server', as
   const rows = page
     .getByRole('table', { name: 'Kafka clusters' })
     .getByRole('row');
-  await expect(rows).toHaveCount(7);
+  await expect(rows).toHaveCount(8);
   await page.getByRole('button', { name: /without owner/ }).click();
-  await expect(rows).toHaveCount(2);
+  await expect(rows).toHaveCount(3);
   await expect(page).toHaveURL(/unowned/);
   await page.reload();
-  await expect(rows).toHaveCount(2);
+  await expect(rows).toHaveCount(3);
   await page.getByRole('button', { name: /without owner/ }).click();
-  await expect(rows).toHaveCount(7);
+  await expect(rows).toHaveCount(8);
   await page.getByRole('searchbox').fill('ledger');
   await expect(rows).toHaveCount(2);
   await page.getByRole('searchbox').fill('no such cluster');
@@ -64,7 +64,7 @@ test('a Kubernetes cluster that does not answer is one line above the others, wi
   test.setTimeout(180_000);
   const page = await openAs('petra', '/kafka-clusters');
   const table = page.getByRole('table', { name: 'Kafka clusters' });
-  await expect(table.getByRole('row')).toHaveCount(7);
+  await expect(table.getByRole('row')).toHaveCount(8);
   await runFault('refuse', 'prod', '503');
   await runFault('cut-watches', 'prod');
   try {

@@ -8,6 +8,7 @@ const visible: Record<Person, string[]> = {
     'audit-trail',
     'clickstream',
     'kafka-old',
+    'kafka-olm',
     'orders-dev',
     'orders-events',
     'payments-ledger',

@@ -13,7 +13,7 @@ export {
 } from './pictures';
 export { people, type Person } from './people';
 export { runFault, sandboxDir } from './sandbox';
-export { deleteInKubernetes, listPods } from './kubernetes';
+export { deleteInKubernetes, listPods, readInKubernetes } from './kubernetes';
 export { apiAs, type PersonalApi } from './api';
 
 /** Fixtures of every journey. */

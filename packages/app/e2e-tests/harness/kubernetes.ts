@@ -34,6 +34,14 @@ async function withApi<T>(
   }
 }
 
+/** One object as Kubernetes has it, read as an administrator. */
+export function readInKubernetes(
+  cluster: string,
+  path: string,
+): Promise<unknown> {
+  return withApi(cluster, async api => (await api.get(path)).json());
+}
+
 /** Names of the pods of a namespace, as Kubernetes has them at this moment. */
 export function listPods(
   cluster: string,

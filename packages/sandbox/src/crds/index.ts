@@ -5,6 +5,7 @@ import {
   kafkaTopicDefinition,
   kafkaUserDefinition,
 } from './kafkaOthers';
+import { legacyKafkaClusterDefinition } from './legacyKafkaCluster';
 import { zookeeperClusterDefinition } from './zookeeperCluster';
 
 /** The custom resources that the engines of the sandbox serve. */
@@ -14,4 +15,5 @@ export const DEFINITIONS: JsonObject[] = [
   kafkaUserDefinition,
   cruiseControlOperationDefinition,
   zookeeperClusterDefinition,
+  legacyKafkaClusterDefinition,
 ];

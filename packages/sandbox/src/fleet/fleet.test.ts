@@ -13,6 +13,7 @@ import {
 import { runFault } from '../faults/main';
 import { Sandbox, startSandbox } from '../launch/startSandbox';
 import { createSampleFleet } from './index';
+import { isLegacyRunning, LEGACY_CLUSTERS } from './legacy';
 import { SAMPLE_KAFKAS } from './samples';
 
 jest.setTimeout(90_000);
@@ -64,13 +65,16 @@ describe('the sample fleet', () => {
       );
   }
 
-  it('has six clusters of three teams, one of them nobody owns', async () => {
+  it('has seven clusters of three teams, two of them nobody owns', async () => {
     const namespaces: Namespace[] = [];
     const clusters: KafkaCluster[] = [];
     for (const name of ['dev', 'prod'] as const) {
       const client = clientOf(name);
       namespaces.push(...(await client.list(RESOURCES.namespaces)).items);
-      clusters.push(...(await client.list(KOPERATOR_RESOURCES.clusters)).items);
+      clusters.push(
+        ...(await client.list(KOPERATOR_RESOURCES.clusters)).items,
+        ...((await client.list(LEGACY_CLUSTERS)).items as KafkaCluster[]),
+      );
     }
     const teamsOf = (namespace: string | undefined) =>
       namespaces.find(one => one.metadata.name === namespace)?.metadata
@@ -85,6 +89,7 @@ describe('the sample fleet', () => {
       'audit-trail': 'group:default/platform',
       clickstream: 'group:default/platform',
       'kafka-old': undefined,
+      'kafka-olm': undefined,
     });
     expect(teamsOf('shared')).toBe(
       'group:default/orders,group:default/payments',
@@ -101,6 +106,19 @@ describe('the sample fleet', () => {
       expect((await brokers(name)).every(isReady)).toBe(true);
     },
   );
+
+  it('has an old one that runs, with a password of its own in two places', async () => {
+    const client = clientOf('dev');
+    expect(await isLegacyRunning(client)).toBe(true);
+    const { items } = await client.list(LEGACY_CLUSTERS);
+    const text = JSON.stringify(items[0]);
+    const [, password] = /"zkPassword":"([0-9a-f]{24})"/.exec(text) ?? [];
+    expect(text.split(password)).toHaveLength(3);
+    expect(items[0].metadata.annotations).toEqual({
+      'kubectl.kubernetes.io/last-applied-configuration':
+        expect.stringContaining(password),
+    });
+  });
 
   it('has a broker whose volume lives in a drained zone', async () => {
     const pods = await brokers('payments-ledger');

@@ -11,6 +11,7 @@ import { ensureObject } from '../controllers/installation';
 import { KOPERATOR_RESOURCES } from '../controllers/koperator/types';
 import { ZOOKEEPER_CLUSTERS } from '../controllers/zookeeper/types';
 import { SandboxControl } from '../faults/SandboxControl';
+import { createLegacyKafka, LEGACY_KAFKA } from './legacy';
 import {
   buildKafka,
   buildZookeeper,
@@ -49,8 +50,8 @@ const PATIENCE_MS = 60_000;
 const STAGE = { name: 'sample-fleet', namespace: 'kube-system' };
 
 /**
- * Brings the sample fleet to life: six clusters of three teams in two
- * Kubernetes clusters, three of them in trouble. It passes through real
+ * Brings the sample fleet to life: seven clusters of three teams and of nobody
+ * in two Kubernetes clusters, three of them in trouble. It passes through real
  * controllers, only faster and dated back. What has been done is not done
  * again, so people may change and delete what they like.
  */
@@ -152,6 +153,9 @@ async function createObjects(
         buildKafka(sample) as never,
       );
     }
+  }
+  if (LEGACY_KAFKA.cluster === cluster) {
+    await createLegacyKafka(client);
   }
 }
 

@@ -54,6 +54,7 @@ export const SAMPLE_NAMESPACES: SampleNamespace[] = [
     ageDays: 30,
   },
   { cluster: 'dev', name: 'one', teams: [], ageDays: 400 },
+  { cluster: 'dev', name: 'legacy', teams: [], ageDays: 1500 },
   {
     cluster: 'prod',
     name: 'payments',
@@ -77,7 +78,7 @@ export const SAMPLE_NAMESPACES: SampleNamespace[] = [
   },
 ];
 
-/** The six clusters that the sandbox begins with. */
+/** The clusters that the sandbox begins with, and that its Koperator looks after. */
 export const SAMPLE_KAFKAS = {
   'payments-ledger': {
     cluster: 'prod',

@@ -7,6 +7,7 @@ import {
   KOPERATOR_RESOURCES,
 } from '../controllers/koperator/types';
 import { ZOOKEEPER_CLUSTERS } from '../controllers/zookeeper/types';
+import { isLegacyRunning, LEGACY_KAFKA } from './legacy';
 import { SAMPLE_KAFKAS, SampleCluster } from './samples';
 import { UPGRADE_IMAGE } from './troubles';
 
@@ -32,6 +33,9 @@ export async function isSettled(
         zookeeper?.status?.conditions?.[0]?.status !== 'True'
       );
     });
+  if (LEGACY_KAFKA.cluster === cluster && !(await isLegacyRunning(client))) {
+    return LEGACY_KAFKA.name;
+  }
   return unsettled[0]?.name;
 }
 

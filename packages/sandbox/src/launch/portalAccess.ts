@@ -43,6 +43,7 @@ const RULES: JsonObject[] = [
   rule('policy', ['poddisruptionbudgets'], WATCH),
   rule('storage.k8s.io', ['storageclasses'], WATCH),
   rule('apiextensions.k8s.io', ['customresourcedefinitions'], WATCH),
+  rule('banzaicloud.banzaicloud.io', ['kafkaclusters'], ['get', ...WATCH]),
   rule('kafka.banzaicloud.io', ['cruisecontroloperations'], WATCH),
   rule(
     'kafka.banzaicloud.io',

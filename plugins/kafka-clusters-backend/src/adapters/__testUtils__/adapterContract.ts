@@ -207,37 +207,40 @@ export function describeAdapterContract(
       expect(canProvision(adapter)).toBe(example.requests.length > 0);
     });
 
-    it.each(
-      example.requests.map(input => [input.request.name, input] as const),
-    )('reads what it has rendered as it was planned: %s', (name, input) => {
-      if (!canProvision(adapter)) {
-        throw new Error(`${adapter.id} only reads`);
-      }
-      const rendered = adapter.render(input);
-      const objects = rendered.objects.map(({ object }) => ({
-        ...object,
-        metadata: {
-          ...object.metadata,
-          uid: `uid-of-${object.metadata.name}`,
-          creationTimestamp: now.toISOString(),
-        },
-      }));
-      const model = read(objects);
-      expect(model.nodes.map(node => [node.role, node.id])).toEqual(
-        rendered.nodes.map(node => [node.role, node.id]),
-      );
-      expect(model.minInsyncReplicas).toBe(rendered.minInsyncReplicas);
-      expect(model.replicationFactor).toBe(rendered.replicationFactor);
-      expect(deriveHealth(model.reasons).state).toBe('progressing');
-      expect(
-        model.listeners.find(({ usedFor }) => usedFor.includes('clients'))
-          ?.bootstrap,
-      ).toMatch(new RegExp(`^${name}.*\\.svc\\.cluster\\.local:\\d+$`));
-      rendered.objects.forEach(({ object, resource }) => {
-        expect(object.kind).toBe(resource.kind);
-        expect(object.metadata.namespace).toBe(input.request.target.namespace);
-        expect(object.metadata.annotations).toMatchObject({
-          'kafka-clusters.io/request': input.requestId,
+    example.requests.forEach(input => {
+      const { name } = input.request;
+      it(`reads what it has rendered as it was planned: ${name}`, () => {
+        if (!canProvision(adapter)) {
+          throw new Error(`${adapter.id} only reads`);
+        }
+        const rendered = adapter.render(input);
+        const objects = rendered.objects.map(({ object }) => ({
+          ...object,
+          metadata: {
+            ...object.metadata,
+            uid: `uid-of-${object.metadata.name}`,
+            creationTimestamp: now.toISOString(),
+          },
+        }));
+        const model = read(objects);
+        expect(model.nodes.map(node => [node.role, node.id])).toEqual(
+          rendered.nodes.map(node => [node.role, node.id]),
+        );
+        expect(model.minInsyncReplicas).toBe(rendered.minInsyncReplicas);
+        expect(model.replicationFactor).toBe(rendered.replicationFactor);
+        expect(deriveHealth(model.reasons).state).toBe('progressing');
+        expect(
+          model.listeners.find(({ usedFor }) => usedFor.includes('clients'))
+            ?.bootstrap,
+        ).toMatch(new RegExp(`^${name}.*\\.svc\\.cluster\\.local:\\d+$`));
+        rendered.objects.forEach(({ object, resource }) => {
+          expect(object.kind).toBe(resource.kind);
+          expect(object.metadata.namespace).toBe(
+            input.request.target.namespace,
+          );
+          expect(object.metadata.annotations).toMatchObject({
+            'kafka-clusters.io/request': input.requestId,
+          });
         });
       });
     });

@@ -14,7 +14,8 @@ const MAX_DEPTH = 16;
 const MAX_FOUND = 10;
 const MAX_PATH = 200;
 
-function isSecret(name: string, value: unknown): boolean {
+/** Whether a field's name says that its value is a secret, and the value is one. */
+export function isClearTextSecret(name: string, value: unknown): boolean {
   const content = text(value);
   return (
     content !== undefined && secretName.test(name) && !reference.test(content)
@@ -40,7 +41,7 @@ function* findSecrets(
   if (typeof value === 'string') {
     // Java properties, one below the other, are a common place for passwords.
     for (const [name, setting] of properties(value)) {
-      if (isSecret(name, setting)) {
+      if (isClearTextSecret(name, setting)) {
         yield `${path}[${name}]`;
       }
     }
@@ -50,11 +51,11 @@ function* findSecrets(
     yield* findSecrets(entry, `${path}${entryName(entry, index)}`, depth + 1);
   }
   const own = new Map(entries(value));
-  if (isSecret(text(own.get('name')) ?? '', own.get('value'))) {
+  if (isClearTextSecret(text(own.get('name')) ?? '', own.get('value'))) {
     yield `${path}.value`;
   }
   for (const [name, inner] of own) {
-    if (isSecret(name, inner)) {
+    if (isClearTextSecret(name, inner)) {
       yield `${path}.${name}`;
     } else {
       yield* findSecrets(inner, `${path}.${name}`, depth + 1);

@@ -2,26 +2,39 @@ import {
   kubernetesResources,
   type KubernetesObject,
   type KubernetesObjects,
+  type KubernetesResource,
 } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { labelOf, nameOf, namespaceOf } from './meta';
 import { at, list, text } from './parse';
 import { operatorResources } from './resources';
 import { parseZookeeperAddress } from './zookeeper';
 
+/** The type of Kafka clusters whose names are looked for. */
+export interface ClusterKind {
+  readonly resource: KubernetesResource;
+  readonly addressesOf: (cluster: KubernetesObject) => readonly string[];
+}
+
+const presentKind: ClusterKind = {
+  resource: operatorResources.kafkaClusters,
+  addressesOf: cluster =>
+    list(at(cluster, 'spec', 'zkAddresses')).flatMap(
+      entry => text(entry) ?? [],
+    ),
+};
+
 /** Names of Kafka clusters that use a ZooKeeper, as {@link clusterNamesOf} gives them. */
 function usersOf(
   zookeeper: string,
   namespace: string,
   objects: KubernetesObjects,
+  { resource, addressesOf }: ClusterKind,
 ): readonly string[] {
   return objects
-    .list(operatorResources.kafkaClusters)
+    .list(resource)
     .filter(cluster =>
-      list(at(cluster, 'spec', 'zkAddresses')).some(entry => {
-        const address = parseZookeeperAddress(
-          text(entry) ?? '',
-          namespaceOf(cluster),
-        );
+      addressesOf(cluster).some(entry => {
+        const address = parseZookeeperAddress(entry, namespaceOf(cluster));
         return address?.name === zookeeper && address.namespace === namespace;
       }),
     )
@@ -46,6 +59,7 @@ const labelled: readonly (readonly [
 function involved(
   event: KubernetesObject,
   objects: KubernetesObjects,
+  clusters: KubernetesResource,
 ): KubernetesObject | undefined {
   const kind = at(event, 'involvedObject', 'kind');
   const name = at(event, 'involvedObject', 'name');
@@ -57,7 +71,7 @@ function involved(
       .list(kubernetesResources[resource], namespace)
       .find(object => nameOf(object) === name);
   }
-  const own = Object.values(operatorResources).find(
+  const own = [clusters, ...Object.values(operatorResources)].find(
     candidate => candidate.kind === kind,
   );
   return own && objects.list(own, namespace).find(o => nameOf(o) === name);
@@ -67,11 +81,12 @@ function involved(
 function byPrefix(
   event: KubernetesObject,
   objects: KubernetesObjects,
+  clusterKind: ClusterKind,
 ): readonly string[] {
   const name = text(at(event, 'involvedObject', 'name')) ?? '';
   const namespace = namespaceOf(event);
   const clusters = objects
-    .list(operatorResources.kafkaClusters, namespace)
+    .list(clusterKind.resource, namespace)
     .map(nameOf)
     .filter(cluster => name === cluster || name.startsWith(`${cluster}-`))
     .sort((a, b) => b.length - a.length);
@@ -84,7 +99,7 @@ function byPrefix(
         name.startsWith(`${zookeeper}-`) ||
         name.startsWith(`data-${zookeeper}-`),
     )
-    .flatMap(zookeeper => usersOf(zookeeper, namespace, objects));
+    .flatMap(zookeeper => usersOf(zookeeper, namespace, objects, clusterKind));
   return [...new Set([...clusters.slice(0, 1), ...zookeepers])];
 }
 
@@ -96,24 +111,27 @@ function byPrefix(
 export function clusterNamesOf(
   object: KubernetesObject,
   objects: KubernetesObjects,
+  clusterKind: ClusterKind = presentKind,
 ): readonly string[] {
   const { kind } = object;
   if (kind === operatorResources.kafkaClusters.kind) {
     return [nameOf(object)];
   }
   if (kind === operatorResources.zookeeperClusters.kind) {
-    return usersOf(nameOf(object), namespaceOf(object), objects);
+    return usersOf(nameOf(object), namespaceOf(object), objects, clusterKind);
   }
   if (kind === 'Event') {
-    const about = involved(object, objects);
+    const about = involved(object, objects, clusterKind.resource);
     return about && about.kind !== 'Event'
-      ? clusterNamesOf(about, objects)
-      : byPrefix(object, objects);
+      ? clusterNamesOf(about, objects, clusterKind)
+      : byPrefix(object, objects, clusterKind);
   }
   const cluster = labelOf(object, 'kafka_cr');
   if (cluster) {
     return [cluster];
   }
   const zookeeper = labelOf(object, 'release') ?? labelOf(object, 'app');
-  return zookeeper ? usersOf(zookeeper, namespaceOf(object), objects) : [];
+  return zookeeper
+    ? usersOf(zookeeper, namespaceOf(object), objects, clusterKind)
+    : [];
 }

@@ -22,7 +22,7 @@ export const koperatorAdapter: ProvisioningAdapter = {
     operatorResources.kafkaClusters,
   ],
   detect: detectKoperator,
-  clusterNamesOf,
+  clusterNamesOf: (object, objects) => clusterNamesOf(object, objects),
   remember: rememberKoperator,
   toModel: koperatorToModel,
   render: renderKoperator,

@@ -6,7 +6,8 @@ import type { Wish } from './wish';
 
 const protocols = new Set(['plaintext', 'ssl', 'sasl_plaintext', 'sasl_ssl']);
 
-function protocolOf(value: unknown): Listener['protocol'] {
+/** Protocol of a listener's type; unknown where it is none of Kafka's. */
+export function protocolOf(value: unknown): Listener['protocol'] {
   return typeof value === 'string' && protocols.has(value)
     ? (value as Listener['protocol'])
     : 'unknown';
