@@ -97,6 +97,11 @@ test("a foreign cluster and one that does not exist look alike, by the catalog's
   expect(JSON.stringify(foreign.body).replaceAll('payments-ledger', 'X')).toBe(
     JSON.stringify(absent.body).replaceAll('payments-absent', 'X'),
   );
+  const kubernetes = await dana.get(
+    '/api/catalog/entities/by-name/resource/default/prod',
+  );
+  expect(kubernetes.status).toBe(200);
+  expect(JSON.stringify(kubernetes.body)).not.toContain('ledger');
   const entity = await dana.get(
     '/api/catalog/entities/by-name/resource/default/prod.payments.payments-ledger',
   );

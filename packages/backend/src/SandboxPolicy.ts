@@ -48,34 +48,28 @@ function isResourceOfType(value: string) {
 
 /**
  * A person sees every entity but those that give away a Kafka cluster; of these only what their teams own. ZooKeeper
- * ensembles carry their Kafka cluster's name, so they are as confidential. Backstage shows all relations of an entity to
- * whoever may read it, and those of a Kubernetes cluster name every Kafka cluster in it: nobody but the platform needs it.
+ * ensembles carry their Kafka cluster's name, so they are as confidential.
  */
 function isOwnOrHarmless(claims: string[]) {
   return {
-    allOf: [
-      { not: isResourceOfType('kubernetes-cluster') },
+    anyOf: [
       {
-        anyOf: [
-          {
-            not: {
-              anyOf: [
-                isResourceOfType('kafka-cluster'),
-                isResourceOfType('zookeeper-cluster'),
-                {
-                  allOf: [
-                    catalogConditions.isEntityKind({ kinds: ['Resource'] }),
-                    catalogConditions.hasAnnotation({
-                      annotation: 'kafka-clusters.io/cluster',
-                    }),
-                  ],
-                },
+        not: {
+          anyOf: [
+            isResourceOfType('kafka-cluster'),
+            isResourceOfType('zookeeper-cluster'),
+            {
+              allOf: [
+                catalogConditions.isEntityKind({ kinds: ['Resource'] }),
+                catalogConditions.hasAnnotation({
+                  annotation: 'kafka-clusters.io/cluster',
+                }),
               ],
             },
-          },
-          catalogConditions.isEntityOwner({ claims }),
-        ],
+          ],
+        },
       },
+      catalogConditions.isEntityOwner({ claims }),
     ],
   } satisfies Conditions;
 }

@@ -39,8 +39,7 @@ const entities = [
   resource('payments-ledger', 'kafka-cluster', 'group:default/payments'),
   resource('kafka-old', 'kafka-cluster', 'group:default/unowned'),
   resource('ledger-zk', 'zookeeper-cluster', 'group:default/payments'),
-  // Its relations name every cluster in it, whoever it belongs to.
-  resource('dev', 'kubernetes-cluster', 'group:default/orders'),
+  resource('dev', 'kubernetes-cluster', 'group:default/platform'),
   resource('ledger-db', 'database', 'group:default/payments'),
 ];
 
@@ -159,10 +158,10 @@ describe('who sees which clusters in the catalog', () => {
   });
 
   it.each<[Person, string[]]>([
-    [{ name: 'dana', team: 'orders' }, ['ledger-db', 'orders-events']],
+    [{ name: 'dana', team: 'orders' }, ['dev', 'ledger-db', 'orders-events']],
     [
       { name: 'pablo', team: 'payments' },
-      ['ledger-db', 'ledger-zk', 'payments-ledger'],
+      ['dev', 'ledger-db', 'ledger-zk', 'payments-ledger'],
     ],
     [
       petra,

@@ -36,17 +36,14 @@ export function buildClusterEntity(
     spec: {
       type: 'kafka-cluster',
       owner: readOwner(item.owner) ?? options.unownedOwner,
-      dependsOn: [
-        ...(zookeeper
-          ? [
-              `resource:default/${buildZookeeperEntityName(
-                zookeeper,
-                isOpaque(item),
-              )}`,
-            ]
-          : []),
-        `resource:default/${item.ref.kubernetesCluster}`,
-      ],
+      dependsOn: zookeeper
+        ? [
+            `resource:default/${buildZookeeperEntityName(
+              zookeeper,
+              isOpaque(item),
+            )}`,
+          ]
+        : [],
     },
   };
 }

@@ -47,10 +47,7 @@ describe('buildEntities', () => {
       spec: {
         type: 'kafka-cluster',
         owner: 'group:default/orders',
-        dependsOn: [
-          'resource:default/zookeeper_dev.orders.orders-zk',
-          'resource:default/dev',
-        ],
+        dependsOn: ['resource:default/zookeeper_dev.orders.orders-zk'],
       },
     });
   });
@@ -60,7 +57,6 @@ describe('buildEntities', () => {
     expect(entities['zookeeper_dev.orders.orders-zk'].spec).toEqual({
       type: 'zookeeper-cluster',
       owner: 'group:default/orders',
-      dependsOn: ['resource:default/dev'],
     });
     expect(entities.dev.spec).toEqual({
       type: 'kubernetes-cluster',
@@ -93,9 +89,7 @@ describe('buildEntities', () => {
 
   it('leaves out the ensemble of a cluster without ZooKeeper', () => {
     const entities = build(item({ zookeeper: undefined }));
-    expect(entities['dev.orders.orders'].spec?.dependsOn).toEqual([
-      'resource:default/dev',
-    ]);
+    expect(entities['dev.orders.orders'].spec?.dependsOn).toEqual([]);
     expect(Object.keys(entities)).toEqual(['dev', 'dev.orders.orders']);
   });
 

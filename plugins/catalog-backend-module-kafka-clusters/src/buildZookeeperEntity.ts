@@ -62,7 +62,6 @@ export function buildZookeeperEntity(options: {
     spec: {
       type: 'zookeeper-cluster',
       owner,
-      dependsOn: [`resource:default/${ref.kubernetesCluster}`],
     },
   };
 }

@@ -2,6 +2,7 @@ import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import type {
+  CatalogProcessor,
   EntityProvider,
   EntityProviderMutation,
 } from '@backstage/plugin-catalog-node';
@@ -12,6 +13,7 @@ import catalogModule from '.';
 
 function setup(config: object = {}) {
   const providers: EntityProvider[] = [];
+  const processors: CatalogProcessor[] = [];
   const events = mockServices.events.mock();
   const inventory = {
     items: [],
@@ -27,6 +29,8 @@ function setup(config: object = {}) {
           addEntityProvider: (
             ...added: (EntityProvider | EntityProvider[])[]
           ) => providers.push(...added.flat()),
+          addProcessor: (...added: (CatalogProcessor | CatalogProcessor[])[]) =>
+            processors.push(...added.flat()),
         } as unknown as typeof catalogProcessingExtensionPoint.T,
       ],
     ],
@@ -46,13 +50,16 @@ function setup(config: object = {}) {
       }),
     ],
   });
-  return { backend, providers, events, listInventory };
+  return { backend, providers, processors, events, listInventory };
 }
 
 describe('catalogModuleKafkaClusters', () => {
   it('writes at the start and again when the backend tells of a change', async () => {
-    const { backend, providers, events, listInventory } = setup();
+    const { backend, providers, processors, events, listInventory } = setup();
     await backend;
+    expect(processors.map(one => one.getProcessorName())).toEqual([
+      'KafkaClustersKubernetesClusterRelationProcessor',
+    ]);
     const mutations: EntityProviderMutation[] = [];
     await providers[0].connect({
       refresh: async () => {},

@@ -11,6 +11,7 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { kafkaClustersServiceRef } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { readKafkaClustersProviderConfig } from './config';
 import { KafkaClusterEntityProvider } from './KafkaClusterEntityProvider';
+import { KubernetesClusterRelationProcessor } from './KubernetesClusterRelationProcessor';
 
 /** The Kafka Clusters backend publishes it, without content, when the inventory changed. */
 export const INVENTORY_TOPIC = 'kafka-clusters.inventory';
@@ -40,6 +41,7 @@ export const catalogModuleKafkaClusters = createBackendModule({
         const config = readKafkaClustersProviderConfig(deps.rootConfig);
         const provider = KafkaClusterEntityProvider.create({ ...deps, config });
         deps.processing.addEntityProvider(provider);
+        deps.processing.addProcessor(new KubernetesClusterRelationProcessor());
         deps.lifecycle.addShutdownHook(() => provider.stop());
         await deps.events.subscribe({
           // Every replica compares with a memory of its own, so each has to hear every event.
