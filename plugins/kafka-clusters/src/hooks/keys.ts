@@ -17,12 +17,22 @@ export const keys = {
   manifest: (ref: ClusterRef) =>
     [...keys.live, 'manifest', formatClusterRef(ref)] as const,
   request: (id: string) => [...keys.live, 'request', id] as const,
+  ownership: (ref: ClusterRef) =>
+    [...keys.live, 'ownership', formatClusterRef(ref)] as const,
+  inbox: ['kafka-clusters', 'live', 'inbox'] as const,
+  relation: (component: string) =>
+    [...keys.live, 'relation', component] as const,
+  /** Clusters that the parts of a system name, as the catalog says. */
+  namedBy: (system: string) => ['kafka-clusters', 'named-by', system] as const,
+  teams: (search: string) => ['kafka-clusters', 'teams', search] as const,
+  /** The person's own entity refs. */
+  identity: ['kafka-clusters', 'identity'] as const,
   entity: (entityRef: string) =>
     ['kafka-clusters', 'entity', entityRef] as const,
   /** What is heard of the backend's signals; no answer of a route. */
   signals: ['kafka-clusters', 'signals'] as const,
   targets: ['kafka-clusters', 'targets'] as const,
+  rights: ['kafka-clusters', 'rights'] as const,
   plan: (input: ClusterRequestInput | undefined) =>
     ['kafka-clusters', 'plan', input] as const,
 };
-  rights: ['kafka-clusters', 'rights'] as const,

@@ -1,10 +1,11 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { blockMessages, nextStepMessages } from './en/advice';
 import { findingMessages, findingsScreenMessages } from './en/findings';
+import { ownershipMessages } from './en/ownership';
 import { planFindingMessages } from './en/plan';
 import { reasonMessages } from './en/reasons';
-import { screenMessages } from './en/screens';
 import { rightsMessages } from './en/rights';
+import { screenMessages } from './en/screens';
 import {
   healthMessages,
   nodeStateMessages,
@@ -23,8 +24,9 @@ export const kafkaClustersTranslationRef = createTranslationRef({
   id: 'plugin.kafka-clusters',
   messages: {
     ...screenMessages,
-    ...findingsScreenMessages,
     ...rightsMessages,
+    ...findingsScreenMessages,
+    ...ownershipMessages,
     health: healthMessages,
     nodeState: nodeStateMessages,
     role: roleMessages,

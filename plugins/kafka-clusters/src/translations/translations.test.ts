@@ -1,10 +1,11 @@
 import { createWords } from '../__testUtils__/words';
 import { blockMessages, nextStepMessages } from './en/advice';
 import { findingMessages, findingsScreenMessages } from './en/findings';
+import { ownershipMessages } from './en/ownership';
 import { planFindingMessages } from './en/plan';
 import { reasonMessages } from './en/reasons';
-import { screenMessages } from './en/screens';
 import { rightsMessages } from './en/rights';
+import { screenMessages } from './en/screens';
 import {
   healthMessages,
   nodeStateMessages,
@@ -30,8 +31,9 @@ function flatten(words: Words, prefix = ''): [string, string][] {
 const english = Object.fromEntries(
   flatten({
     ...screenMessages,
-    ...findingsScreenMessages,
     ...rightsMessages,
+    ...findingsScreenMessages,
+    ...ownershipMessages,
     health: healthMessages,
     nodeState: nodeStateMessages,
     role: roleMessages,

@@ -1,8 +1,9 @@
 import type {
+  ConsumerState,
   HealthState,
   NodeState,
-  Severity,
   RightState,
+  Severity,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 
 /** Colour of a state; never the only sign of it. */

@@ -19,6 +19,7 @@ import { ClusterAbsent } from './ClusterAbsent';
 import { ClusterDetails } from './ClusterDetails';
 import { ClusterOverview } from './ClusterOverview';
 import styles from './ClusterPage.module.css';
+import { ConsumerOverview } from './ConsumerOverview';
 
 /** One cluster, live; the same on its page and on its entity. */
 export function ClusterContent(props: {
@@ -65,10 +66,8 @@ export function ClusterContent(props: {
 function ClusterViews({ answer }: { answer: ClusterResponse }) {
   const { t, language } = useWords();
   const now = useNow();
-  const [params, setParams] = useSearchParams();
   const { cluster, problems } = answer;
   const source = cluster.ref.kubernetesCluster;
-  const view = params.get('view') === 'details' ? 'details' : 'overview';
   return (
     <>
       {!cluster.data.live && !saysCutOff(problems, source) && (
@@ -82,35 +81,49 @@ function ClusterViews({ answer }: { answer: ClusterResponse }) {
         </p>
       )}
       <ProblemLines problems={problems} now={now} />
-      <Tabs
-        selectedKey={view}
-        onSelectionChange={key =>
-          setParams(
-            previous => {
-              const next = new URLSearchParams(previous);
-              if (key === 'details') {
-                next.set('view', 'details');
-              } else {
-                next.delete('view');
-              }
-              return next;
-            },
-            { replace: true },
-          )
-        }
-      >
-        <TabList aria-label={t('cluster.tabs')}>
-          <Tab id="overview">{t('cluster.tab.overview')}</Tab>
-          <Tab id="details">{t('cluster.tab.details')}</Tab>
-        </TabList>
-        <TabPanel id="overview">
-          <ClusterOverview cluster={cluster} now={now} />
-        </TabPanel>
-        <TabPanel id="details">
-          <ClusterDetails cluster={cluster} />
-        </TabPanel>
-      </Tabs>
+      {cluster.relation === 'consumer' ? (
+        <ConsumerOverview cluster={cluster} now={now} />
+      ) : (
+        <ClusterTabs cluster={cluster} now={now} />
+      )}
     </>
+  );
+}
+
+function ClusterTabs(props: { cluster: ClusterDetail; now: number }) {
+  const { t } = useWords();
+  const [params, setParams] = useSearchParams();
+  const { cluster, now } = props;
+  const view = params.get('view') === 'details' ? 'details' : 'overview';
+  return (
+    <Tabs
+      selectedKey={view}
+      onSelectionChange={key =>
+        setParams(
+          previous => {
+            const next = new URLSearchParams(previous);
+            if (key === 'details') {
+              next.set('view', 'details');
+            } else {
+              next.delete('view');
+            }
+            return next;
+          },
+          { replace: true },
+        )
+      }
+    >
+      <TabList aria-label={t('cluster.tabs')}>
+        <Tab id="overview">{t('cluster.tab.overview')}</Tab>
+        <Tab id="details">{t('cluster.tab.details')}</Tab>
+      </TabList>
+      <TabPanel id="overview">
+        <ClusterOverview cluster={cluster} now={now} />
+      </TabPanel>
+      <TabPanel id="details">
+        <ClusterDetails cluster={cluster} />
+      </TabPanel>
+    </Tabs>
   );
 }
 

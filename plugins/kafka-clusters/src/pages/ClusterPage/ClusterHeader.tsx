@@ -15,7 +15,7 @@ import { versionText } from '../../view/versionText';
 export function ClusterHeader({ cluster }: { cluster: ClusterDetail }) {
   const { t } = useWords();
   const toFleet = useRouteRef(rootRouteRef);
-  const { ref, operator, ownership } = cluster;
+  const { ref, operator, ownership, relation } = cluster;
   const isInCatalog = useCatalogHas(cluster.entityRef);
   const version = versionText(cluster.version);
   return (
@@ -35,7 +35,9 @@ export function ClusterHeader({ cluster }: { cluster: ClusterDetail }) {
             ? t('cluster.kafka', { version })
             : t('cluster.kafkaUnknown')}
         </span>
-        <span>Koperator {plainText(operator.version ?? '', 40)}</span>
+        {relation !== 'consumer' && (
+          <span>Koperator {plainText(operator.version ?? '', 40)}</span>
+        )}
         <span>
           <DataAge data={cluster.data} />
         </span>

@@ -7,6 +7,7 @@ import { FactsCard } from '../../components/FactsCard';
 import { VerdictCard } from '../../components/VerdictCard';
 import { WhereItRuns } from '../../components/WhereItRuns';
 import styles from './ClusterPage.module.css';
+import { OwnershipSection } from './OwnershipSection';
 import { RequestCard } from './RequestCard';
 
 /** First glance: the verdict, where it runs, how to connect, what happened. */
@@ -44,6 +45,7 @@ export function ClusterOverview(props: {
       </div>
       <div className={styles.side}>
         <ConnectCard listeners={cluster.listeners} />
+        <OwnershipSection cluster={cluster} />
         <FactsCard cluster={cluster} />
       </div>
     </div>

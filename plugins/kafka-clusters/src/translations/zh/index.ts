@@ -1,9 +1,10 @@
 import { blockWords, nextStepWords } from './advice';
 import { findingsScreenWords, findingWords } from './findings';
+import { ownershipWords } from './ownership';
 import { planFindingWords } from './plan';
 import { reasonWords } from './reasons';
-import { screenWords } from './screens';
 import { rightsWords } from './rights';
+import { screenWords } from './screens';
 import {
   healthWords,
   nodeStateWords,
@@ -39,8 +40,9 @@ function flatten<T extends Words>(words: T): Record<FlatKey<T>, string> {
 /** Simplified Chinese. */
 export default flatten({
   ...screenWords,
-  ...findingsScreenWords,
   ...rightsWords,
+  ...findingsScreenWords,
+  ...ownershipWords,
   health: healthWords,
   nodeState: nodeStateWords,
   role: roleWords,
