@@ -63,6 +63,8 @@ export function controllerManagerArguments({ folder }: Layout): string[] {
     `--controllers=${[
       'garbage-collector-controller',
       'namespace-controller',
+      // Without it no volume claim ever goes: admission gives each a finalizer.
+      'persistentvolumeclaim-protection-controller',
       'resourcequota-controller',
       'serviceaccount-controller',
     ].join(',')}`,

@@ -1,50 +1,11 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { notificationService } from '@backstage/plugin-notifications-node';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { ClusterDetail } from '@kafka-clusters/plugin-kafka-clusters-common';
 import { startSandbox, type Sandbox } from '@kafka-clusters/sandbox';
-import request from 'supertest';
 import { Agent, fetch } from 'undici';
-import { kafkaClustersPlugin } from './plugin';
-import {
-  orders,
-  people,
-  permissions,
-  userInfo,
-} from './services/__testUtils__/people';
+import { startPortalOn, until } from './__testUtils__/portal';
+import { orders } from './services/__testUtils__/people';
 import { request as wished } from './services/__testUtils__/ordersScene';
 
 const speed = 20;
-const root = '/api/kafka-clusters';
-
-/** Waits until the answer is as wished, and fails with the last one. */
-async function until<T>(
-  read: () => Promise<T>,
-  isWished: (answer: T) => boolean,
-  milliseconds = 60_000,
-): Promise<T> {
-  const end = Date.now() + milliseconds;
-  for (;;) {
-    const answer = await read();
-    if (isWished(answer)) {
-      return answer;
-    }
-    if (Date.now() > end) {
-      throw new Error(`Never came: ${JSON.stringify(answer).slice(0, 2000)}`);
-    }
-    await new Promise(resolve => {
-      setTimeout(resolve, 100);
-    });
-  }
-}
 
 describe('the plugin on a living Kubernetes', () => {
   let sandbox: Sandbox;
@@ -85,58 +46,18 @@ describe('the plugin on a living Kubernetes', () => {
     return answer;
   }
 
-  async function startPortal() {
-    const { server } = await startTestBackend({
-      features: [
-        kafkaClustersPlugin,
-        mockServices.rootConfig.factory({
-          data: {
-            kafkaClusters: {
-              kubernetesClusters: Object.values(sandbox.clusters).map(
-                ({ name, url, caData, portalToken }) => ({
-                  name,
-                  url,
-                  caData,
-                  token: portalToken,
-                }),
-              ),
-            },
-          },
+  const startPortal = () =>
+    startPortalOn(
+      Object.values(sandbox.clusters).map(
+        ({ name, url, caData, portalToken }) => ({
+          name,
+          url,
+          caData,
+          token: portalToken,
         }),
-        createServiceFactory({
-          service: coreServices.permissions,
-          deps: {},
-          factory: () => permissions,
-        }),
-        createServiceFactory({
-          service: coreServices.userInfo,
-          deps: {},
-          factory: () => userInfo,
-        }),
-        createServiceFactory({
-          service: notificationService,
-          deps: {},
-          factory: () => ({ send }),
-        }),
-        createServiceFactory({
-          service: signalsServiceRef,
-          deps: {},
-          factory: () => ({ publish }),
-        }),
-      ],
-    });
-    const as = (person: string) => ({
-      get: (path: string) =>
-        request(server)
-          .get(`${root}${path}`)
-          .set('authorization', mockCredentials.user.header(person)),
-      post: (path: string) =>
-        request(server)
-          .post(`${root}${path}`)
-          .set('authorization', mockCredentials.user.header(person)),
-    });
-    return { dana: as(people.dana), pablo: as(people.pablo) };
-  }
+      ),
+      { send, publish },
+    );
 
   it('takes a request from the form to the green verdict, shows a lost broker, and hides it all from another team', async () => {
     const { dana, pablo } = await startPortal();
