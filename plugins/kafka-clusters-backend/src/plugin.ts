@@ -88,6 +88,7 @@ export const kafkaClustersPlugin = createBackendPlugin({
         await gateway.start();
         services.watcher.start();
         lifecycle.addShutdownHook(async () => {
+        services.unsupported.start();
           stops.forEach(stop => stop());
           await services.watcher.stop();
           await services.inventory.stop();
@@ -95,6 +96,7 @@ export const kafkaClustersPlugin = createBackendPlugin({
         });
         registerListClusters({ ...deps, ...services });
         httpRouter.use(createRouter({ httpAuth, ...services }));
+          await services.unsupported.stop();
       },
     });
   },

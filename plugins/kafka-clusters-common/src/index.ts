@@ -19,6 +19,7 @@ export * from './model/health';
 export * from './model/problem';
 export * from './model/reasonParams';
 export * from './model/rights';
+export * from './model/unsupported';
 export * from './ownership/ownership';
 export * from './ownership/ownershipInput';
 export * from './permissions';

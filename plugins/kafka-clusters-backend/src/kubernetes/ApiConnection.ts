@@ -19,6 +19,8 @@ export interface ApiRequest {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly contentType?: string;
+  /** `application/json` unless told. */
+  readonly accept?: string;
 }
 
 /** An answer whose body has not been read yet. */
@@ -210,7 +212,7 @@ export class ApiConnection {
       method: request.method,
       signal,
       headers: {
-        accept: 'application/json',
+        accept: request.accept ?? 'application/json',
         'user-agent': 'kafka-clusters',
         ...endpoint.headers,
         ...(hasBody && {

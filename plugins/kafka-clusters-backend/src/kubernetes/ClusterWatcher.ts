@@ -8,6 +8,7 @@ import type { ListGate } from './ListGate';
 import { resourceKey } from './paths';
 import { Reflector } from './Reflector';
 import type {
+  AdditionalWatch,
   GatewayChange,
   KubernetesClusterConfig,
   KubernetesClusterStatus,
@@ -17,6 +18,8 @@ import type {
 
 const heartbeatMilliseconds = 15_000;
 const spareConnections = 8;
+/** More than anybody watches beside the configured types. */
+const additionalWatches = 12;
 
 type ClusterState = KubernetesClusterStatus['state'];
 
@@ -62,6 +65,7 @@ export class ClusterWatcher {
   readonly #options: ClusterWatcherOptions;
   readonly #logger: LoggerService;
   readonly #reflectors = new Map<string, Reflector>();
+  readonly #additional = new Set<Reflector>();
   readonly #stop = new AbortController();
   #running?: Promise<unknown>;
   #state: ClusterState = 'connecting';
@@ -75,7 +79,7 @@ export class ClusterWatcher {
     this.connection = new ApiConnection({
       source: createCredentialsSource(config.connection),
       clock,
-      connections: resources.length + spareConnections,
+      connections: resources.length + spareConnections + additionalWatches,
       readOnly: options.readOnly,
     });
     for (const resource of resources) {
@@ -101,6 +105,41 @@ export class ClusterWatcher {
 
   reflector(resource: KubernetesResource): Reflector | undefined {
     return this.#reflectors.get(resourceKey(resource));
+  }
+
+  /** Watches one more type. It is left out of the state and of the objects' changes. */
+  watch(resource: WatchedResource): AdditionalWatch {
+    const { config, onChange } = this.#options;
+    const tell = () =>
+      onChange({ type: 'status', kubernetesCluster: config.name });
+    const reflector = new Reflector({
+      ...this.#options,
+      resource,
+      logger: this.#logger,
+      connection: this.connection,
+      onStatus: tell,
+      onSynced: tell,
+      onChange: tell,
+    });
+    const own = new AbortController();
+    this.#additional.add(reflector);
+    const running = reflector.run(
+      AbortSignal.any([own.signal, this.#stop.signal]),
+    );
+    return {
+      get status() {
+        return reflector.status;
+      },
+      get hasSynced() {
+        return reflector.hasSynced;
+      },
+      list: () => reflector.cache.list(),
+      stop: () => {
+        own.abort();
+        this.#additional.delete(reflector);
+        return running;
+      },
+    };
   }
 
   start(): void {
@@ -175,7 +214,10 @@ export class ClusterWatcher {
         await this.connection.probe();
       } catch (error) {
         const failure = toRequestError(error, 'GET /version');
-        for (const reflector of this.#reflectors.values()) {
+        for (const reflector of [
+          ...this.#reflectors.values(),
+          ...this.#additional,
+        ]) {
           reflector.interrupt(failure);
         }
       }

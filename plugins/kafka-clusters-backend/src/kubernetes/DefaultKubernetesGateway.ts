@@ -10,6 +10,7 @@ import { systemClock, type Clock } from './clock';
 import { ClusterWatcher } from './ClusterWatcher';
 import { ListGate } from './ListGate';
 import type {
+  AdditionalWatch,
   GatewayChange,
   JsonPatchOperation,
   KubernetesClusterConfig,
@@ -124,6 +125,10 @@ export class DefaultKubernetesGateway implements KubernetesGateway {
     return reflector?.cache.find(namespace, name);
   }
 
+  watch(kubernetesCluster: string, resource: WatchedResource): AdditionalWatch {
+    return this.#member(kubernetesCluster).watcher.watch(resource);
+  }
+
   subscribe(handler: (change: GatewayChange) => void): () => void {
     return this.#changes.subscribe(handler);
   }
@@ -187,6 +192,10 @@ export class DefaultKubernetesGateway implements KubernetesGateway {
   }
 
   #client(kubernetesCluster: string): ApiClient {
+    return this.#member(kubernetesCluster).client;
+  }
+
+  #member(kubernetesCluster: string): Member {
     const member = this.#members.get(kubernetesCluster);
     if (!member) {
       throw new NotFoundError(
@@ -195,6 +204,6 @@ export class DefaultKubernetesGateway implements KubernetesGateway {
         )}`,
       );
     }
-    return member.client;
+    return member;
   }
 }

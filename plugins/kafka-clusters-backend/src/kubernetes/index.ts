@@ -8,6 +8,7 @@ export {
   type KubernetesFailureCause,
 } from './errors';
 export type {
+  AdditionalWatch,
   GatewayChange,
   JsonPatchOperation,
   KubernetesClusterConfig,

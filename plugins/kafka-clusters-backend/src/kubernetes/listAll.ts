@@ -1,12 +1,12 @@
-import type { KubernetesResource } from '@kafka-clusters/plugin-kafka-clusters-node';
 import type { ApiConnection, ApiRequest } from './ApiConnection';
 import { timeout } from './ApiConnection';
 import { createDeadline, type Clock } from './clock';
 import { KubernetesRequestError } from './errors';
 import { asString, isRecord, parseJson } from './json';
 import type { ListGate } from './ListGate';
-import { toPath } from './paths';
+import { metadataAlone, toPath } from './paths';
 import { readBody, tooLarge } from './readBody';
+import type { WatchedResource } from './types';
 
 const firstPageSize = 500;
 const defaultMaxPageBytes = 64 * 1024 * 1024;
@@ -18,7 +18,7 @@ export interface ListOptions<T> {
   readonly connection: ApiConnection;
   readonly gate: ListGate;
   readonly clock: Clock;
-  readonly resource: KubernetesResource;
+  readonly resource: WatchedResource;
   readonly signal: AbortSignal;
   /** Called for each item as it is parsed, so that no page is kept. Undefined leaves it out. */
   readonly convert: (item: unknown) => T | undefined;
@@ -78,6 +78,9 @@ async function readPage<T>(
     method: 'GET',
     path: toPath(options.resource),
     query,
+    ...(options.resource.metadataOnly && {
+      accept: metadataAlone('PartialObjectMetadataList'),
+    }),
   };
   const whole = createDeadline(clock, pageMilliseconds, signal);
   const silence = createDeadline(clock, silenceMilliseconds, whole.signal);

@@ -83,3 +83,10 @@ export function toPath(
 export function resourceKey(resource: KubernetesResource): string {
   return `${resource.group}/${resource.plural}`;
 }
+
+/** Asks for metadata without the rest; a server that cannot give it sends everything. */
+export function metadataAlone(
+  kind: 'PartialObjectMetadata' | 'PartialObjectMetadataList',
+): string {
+  return `application/json;as=${kind};g=meta.k8s.io;v=v1,application/json`;
+}

@@ -1,11 +1,11 @@
-import type { KubernetesResource } from '@kafka-clusters/plugin-kafka-clusters-node';
 import type { ApiConnection, ApiRequest } from './ApiConnection';
 import { describeRequest, timeout } from './ApiConnection';
 import { createDeadline, type Clock, type Deadline } from './clock';
 import { KubernetesRequestError, toFailure } from './errors';
 import { FrameDecoder } from './FrameDecoder';
 import { asString, isRecord, parseJson, type JsonRecord } from './json';
-import { toPath } from './paths';
+import { metadataAlone, toPath } from './paths';
+import type { WatchedResource } from './types';
 
 const minSeconds = 300;
 const maxSeconds = 600;
@@ -24,7 +24,7 @@ export interface WatchEvent {
 export interface WatchOptions {
   readonly connection: ApiConnection;
   readonly clock: Clock;
-  readonly resource: KubernetesResource;
+  readonly resource: WatchedResource;
   readonly resourceVersion: string;
   readonly signal: AbortSignal;
   readonly onOpen: () => void;
@@ -111,6 +111,9 @@ export async function readWatch(options: WatchOptions): Promise<void> {
   const request: ApiRequest = {
     method: 'GET',
     path: toPath(options.resource),
+    ...(options.resource.metadataOnly && {
+      accept: metadataAlone('PartialObjectMetadata'),
+    }),
     query: {
       watch: 'true',
       allowWatchBookmarks: 'true',

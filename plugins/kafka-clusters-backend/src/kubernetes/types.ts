@@ -38,6 +38,8 @@ export interface WatchedResource extends KubernetesResource {
    * fields and times; nothing of it is kept otherwise.
    */
   readonly keepManagers?: boolean;
+  /** Asks for metadata alone, where the server gives it. */
+  readonly metadataOnly?: boolean;
 }
 
 /** How current the cache of one type (or of one Kubernetes cluster) is. */
@@ -79,6 +81,19 @@ export interface KubernetesClusterStatus {
   readonly detail?: string;
   /** By `group/plural`, e.g. `kafka.banzaicloud.io/kafkaclusters`, `/pods`. */
   readonly resources: Readonly<Record<string, WatchStatus>>;
+}
+
+/**
+ * A type that is watched beside the configured ones, for as long as somebody
+ * wants it. Its state says nothing about the Kubernetes cluster; every change
+ * of it is told as a change of status.
+ */
+export interface AdditionalWatch {
+  readonly status: WatchStatus;
+  /** True once the first list has been answered (or found absent or forbidden). */
+  readonly hasSynced: boolean;
+  list(): readonly KubernetesObject[];
+  stop(): Promise<void>;
 }
 
 /** A change in the cache. Carries no data: read again. */
@@ -167,6 +182,8 @@ export interface KubernetesGateway {
   ): readonly KubernetesObject[];
   /** One object from the cache. */
   find(location: ObjectLocation): KubernetesObject | undefined;
+  /** Watches one more type in one Kubernetes cluster. NotFoundError for one that is not configured. */
+  watch(kubernetesCluster: string, resource: WatchedResource): AdditionalWatch;
   /** Calls the handler one change after another; an error of the handler is logged, not thrown. */
   subscribe(handler: (change: GatewayChange) => void): () => void;
 

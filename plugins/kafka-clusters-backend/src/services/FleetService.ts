@@ -27,6 +27,7 @@ import { listClusterEvents } from './events';
 import { queryFleet } from './fleetQuery';
 import { buildStaleReasons, listSourceProblems, toDataAge } from './sources';
 import { listClusterZones, listZones } from './zones';
+import type { UnsupportedKafka } from './UnsupportedKafka';
 
 /** Whether a person may discard a request; the one who knows is the service of requests. */
 export type DiscardAllowance = (
@@ -44,6 +45,7 @@ export interface FleetServiceOptions {
   readonly mayDiscard: DiscardAllowance;
   readonly entityNames: ClusterEntityNames;
 }
+  readonly unsupported: Pick<UnsupportedKafka, 'list'>;
 
 /** Reads of the fleet, for every door. */
 export class FleetService {
@@ -62,7 +64,8 @@ export class FleetService {
     query: FleetQuery,
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<FleetResponse> {
-    const { authorizer, inventory, gateway, adapters } = this.#options;
+    const { authorizer, inventory, gateway, adapters, unsupported } =
+      this.#options;
     const access = await authorizer.getReadAccess(credentials);
     const visible = inventory
       .list()
@@ -75,6 +78,7 @@ export class FleetService {
       problems: listSourceProblems(gateway, adapters),
     };
   }
+      unsupported: access.unconditional ? unsupported.list() : undefined,
 
   /**
    * Everything about one cluster.

@@ -41,6 +41,7 @@ import { WriteGuard } from './writeGuard';
 export interface ServicesOptions {
   readonly config: KafkaClustersConfig;
   readonly stores: Stores;
+import { UnsupportedKafka } from './UnsupportedKafka';
   readonly gateway: KubernetesGateway;
   readonly adapters: readonly OperatorAdapter[];
   /** Names this process among the replicas. */
@@ -116,7 +117,9 @@ export function createServices(options: ServicesOptions) {
       readOnly: config.readOnly,
     }),
     targets: TargetService.create({
+  const unsupported = UnsupportedKafka.create({ gateway, adapters, logger });
       authorizer,
+    unsupported,
       gateway,
       inventory,
       namespaceTeams,
@@ -167,6 +170,7 @@ function createProvisioning(
   const runner = RequestRunner.create({
     ...parts,
     gateway,
+    unsupported,
     requests,
     planner,
     auditor,

@@ -3,6 +3,8 @@ import type { ClusterSummary, ClusterDetail } from '../model/cluster';
 import type { HealthState } from '../model/health';
 import type { SourceProblem } from '../model/problem';
 import type { KubernetesClusterRights } from '../model/rights';
+import type { UnsupportedClusters } from '../model/unsupported';
+import type { ClusterRelation } from '../ownership/ownership';
 import type { ClusterPlan, Target } from '../provisioning/plan';
 import type { ProvisioningRequest } from '../provisioning/request';
 
@@ -73,6 +75,8 @@ export interface FleetResponse extends ListResponse<ClusterSummary> {
   readonly visibleCount: number;
   readonly facets: {
     readonly health: readonly FacetValue[];
+  /** What no adapter supports; only for callers who may read every cluster. */
+  readonly unsupported?: readonly UnsupportedClusters[];
     readonly owner: readonly FacetValue[];
     readonly kubernetesCluster: readonly FacetValue[];
     readonly version: readonly FacetValue[];

@@ -12,6 +12,7 @@ export interface SeenRequest {
   readonly kind: 'list' | 'watch' | 'other';
   readonly token?: string;
   readonly contentType?: string;
+  readonly accept?: string;
   body?: unknown;
 }
 
@@ -216,6 +217,7 @@ export class ModelApiServer {
       kind: watch ? 'watch' : other,
       token: incoming.headers.authorization?.replace('Bearer ', ''),
       contentType: incoming.headers['content-type'],
+      accept: incoming.headers.accept,
     };
     this.requests.push(seen);
     const chunks: Buffer[] = [];

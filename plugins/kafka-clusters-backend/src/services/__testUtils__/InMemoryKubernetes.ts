@@ -42,6 +42,8 @@ export class InMemoryKubernetes implements KubernetesGateway {
   readonly unsynced = new Set<string>();
   fault: Fault = () => undefined;
   mayCreate = true;
+  /** Types, as `group/plural`, that additional watches may not read. */
+  readonly forbidden = new Set<string>();
   /** What the portal's account may do everywhere; absent: everything. */
   ownRules: OwnRules = {
     rules: [
@@ -119,6 +121,27 @@ export class InMemoryKubernetes implements KubernetesGateway {
 
   subscribe(handler: (change: GatewayChange) => void) {
     this.#handlers.add(handler);
+  /** Reads what is there, whatever the version; `forbidden` types are refused. */
+  watch(kubernetesCluster: string, resource: KubernetesResource) {
+    const since = '2026-11-24T10:00:00.000Z';
+    const isRefused = this.forbidden.has(
+      `${resource.group}/${resource.plural}`,
+    );
+    this.requests.push(`watch ${resource.group}/${resource.version}`);
+    return {
+      status: {
+        state: isRefused ? ('forbidden' as const) : ('live' as const),
+        since,
+        quarantined: 0,
+      },
+      hasSynced: true,
+      list: () => this.list(kubernetesCluster, resource),
+      stop: async () => {
+        this.requests.push(`unwatch ${resource.group}/${resource.version}`);
+      },
+    };
+  }
+
     return () => {
       this.#handlers.delete(handler);
     };

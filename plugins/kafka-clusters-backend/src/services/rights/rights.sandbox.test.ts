@@ -99,18 +99,20 @@ describe('rights in a living Kubernetes', () => {
     ]);
   };
 
+  const createOne = async (object: KubernetesObject) => {
+    const resource =
+      object.kind === 'ClusterRole' ? clusterRoles : clusterRoleBindings;
+    await admin.create('dev', resource, object);
+    const { name } = object.metadata;
+    const location = { kubernetesCluster: 'dev', resource, name };
+    return () => admin.delete(location, {});
+  };
+
   /** As `kubectl create -f` does it. */
   const createAll = async (yaml: string) => {
     const created: (() => Promise<void>)[] = [];
     for (const document of parseAllDocuments(yaml)) {
-      const object: KubernetesObject = document.toJS();
-      const resource =
-        object.kind === 'ClusterRole' ? clusterRoles : clusterRoleBindings;
-      await admin.create('dev', resource, object);
-      const { name } = object.metadata;
-      created.push(() =>
-        admin.delete({ kubernetesCluster: 'dev', resource, name }, {}),
-      );
+      created.push(await createOne(document.toJS()));
     }
     return created;
   };
