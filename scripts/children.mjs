@@ -103,6 +103,8 @@ export class Children {
     });
     return {
       ended,
+      /** Writes to its standard input. */
+      send: text => child.stdin.write(text),
       /** Resolves when it ended well, otherwise throws with its last lines. */
       succeeded: async () => {
         const code = await ended;

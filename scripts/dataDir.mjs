@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Problem } from './problem.mjs';
@@ -19,16 +20,9 @@ function readPid(file) {
   }
 }
 
-/**
- * The folders of one portal and its sandbox, held by one running command at a time: two would share one database.
- *
- * @param {string} parent the folder that holds both
- * @param {boolean} reset whether to begin anew
- */
-export function openDataDir(parent, reset) {
-  const portal = join(parent, '.portal');
-  const sandbox = join(parent, '.sandbox');
-  const lock = join(portal, 'pid');
+/** Throws when a running command holds the folder; then holds it. */
+function holdDir(dir, reset) {
+  const lock = join(dir, 'pid');
   const holder = readPid(lock);
   if (holder && holder !== process.pid && isAlive(holder)) {
     throw new Problem(
@@ -40,17 +34,13 @@ export function openDataDir(parent, reset) {
     );
   }
   if (reset) {
-    rmSync(portal, { recursive: true, force: true });
-    rmSync(sandbox, { recursive: true, force: true });
+    rmSync(dir, { recursive: true, force: true });
   }
-  mkdirSync(join(portal, 'databases'), { recursive: true });
-  mkdirSync(sandbox, { recursive: true });
+  mkdirSync(join(dir, 'databases'), { recursive: true });
   const holdAs = pid => writeFileSync(lock, String(pid));
   holdAs(process.pid);
   return {
-    portal,
-    sandbox,
-    /** Hands the folders to another process. */
+    /** Hands the folder to another process. */
     holdAs,
     release: () => {
       if (readPid(lock) === process.pid) {
@@ -58,4 +48,35 @@ export function openDataDir(parent, reset) {
       }
     },
   };
+}
+
+/**
+ * The folders of one portal and its sandbox, held by one running command at a time: two would share one database.
+ *
+ * @param {string} parent the folder that holds both
+ * @param {boolean} reset whether to begin anew
+ */
+export function openDataDir(parent, reset) {
+  const portal = join(parent, '.portal');
+  const sandbox = join(parent, '.sandbox');
+  const held = holdDir(portal, reset);
+  if (reset) {
+    rmSync(sandbox, { recursive: true, force: true });
+  }
+  mkdirSync(sandbox, { recursive: true });
+  return { portal, sandbox, ...held };
+}
+
+/**
+ * The folder of a portal on somebody's own clusters: one for each kubeconfig, so that neither the sandbox nor the clusters of
+ * another file ever appear among them.
+ *
+ * @param {string} parent the folder that holds it
+ * @param {string} kubeconfig whole path of the file
+ * @param {boolean} reset whether to begin anew
+ */
+export function openOwnDataDir(parent, kubeconfig, reset) {
+  const name = createHash('sha256').update(kubeconfig).digest('hex');
+  const portal = join(parent, '.own-clusters', name.slice(0, 12));
+  return { portal, ...holdDir(portal, reset) };
 }

@@ -61,20 +61,29 @@ async function untilSignals(url, signal) {
   }
 }
 
-/** Resolves when all plugins have started and the catalog has read the people, so that each of them can sign in, and pages are live. */
-async function untilReady(url, signal) {
+/** Resolves when all plugins have started, and pages are live. */
+export async function untilStarted(url, signal) {
   await untilOk(`${url}/.backstage/health/v1/readiness`, { signal });
+  await untilSignals(url, signal);
+}
+
+/** Resolves when the portal has started and the catalog has read the people, so that each of them can sign in. */
+async function untilReady(url, signal) {
+  await untilStarted(url, signal);
   for (const user of sampleUsers) {
     await untilOk(`${url}/api/auth/sample-users/refresh`, {
       signal,
       headers: { 'x-sample-user': user },
     });
   }
-  await untilSignals(url, signal);
 }
 
-function startBackend(children, { tools, configFile, portalDir, verbose }) {
-  children.start(
+/** Starts the backend, which serves the built app too. */
+export function startBackend(
+  children,
+  { tools, configFile, portalDir, verbose },
+) {
+  return children.start(
     'portal',
     tools,
     [
@@ -89,7 +98,7 @@ function startBackend(children, { tools, configFile, portalDir, verbose }) {
     ],
     {
       cwd: inRoot('packages/backend'),
-      // The sample users refuse to exist in production.
+      // Sample users and the local user refuse to exist in production.
       env: { NODE_ENV: 'development' },
       logFile: join(portalDir, 'portal.log'),
       echo: verbose,
@@ -97,7 +106,7 @@ function startBackend(children, { tools, configFile, portalDir, verbose }) {
   );
 }
 
-/** Runs the sandbox and the built portal until a signal comes or one of them ends by itself, which it throws. */
+/** Runs the sandbox and the built portal on it until a signal comes or one of them ends by itself, which it throws. */
 export async function startPortal({
   tools,
   log,
