@@ -5,6 +5,7 @@ import {
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { ButtonLink, Link } from '@backstage/ui';
+import { isWithdrawn } from '../../hooks/isFinalError';
 import { useFleet } from '../../hooks/useFleet';
 import { useNow } from '../../hooks/useNow';
 import { useWords } from '../../translations/useWords';
@@ -12,9 +13,12 @@ import page from '../../components/Page.module.css';
 import { ProblemLines } from '../../components/ProblemLines';
 import { rightsRouteRef } from '../../routes';
 import { formatMoment } from '../../view/format';
+import { ClaimsSection } from './ClaimsSection';
 import { FleetBody } from './FleetBody';
 import { FleetChips } from './FleetChips';
 import { FleetFilters } from './FleetFilters';
+import { InboxSection } from './InboxSection';
+import { UnsupportedPart } from './UnsupportedPart';
 import { useFleetQuery } from './useFleetQuery';
 import { useLastPage } from './useLastPage';
 
@@ -63,6 +67,8 @@ export function FleetPage() {
           )}
         </div>
       </div>
+      <InboxSection />
+      <ClaimsSection />
       {hasAny && (
         <>
           <FleetChips facets={data.facets} query={query} onChange={change} />
@@ -94,6 +100,14 @@ export function FleetPage() {
         mayCreate={mayCreate}
         now={now}
       />
+      {data?.unsupported &&
+        !isWithdrawn(fleet.error) &&
+        data.unsupported.length > 0 && (
+          <UnsupportedPart
+            unsupported={data.unsupported}
+            rightsHref={rightsHref}
+          />
+        )}
     </main>
   );
 }

@@ -21,6 +21,8 @@ export function FleetRow(props: { cluster: ClusterSummary; now: number }) {
   const { ref, health, version, operator } = cluster;
   const [reason, ...more] = health.reasons;
   const display = healthDisplay[health.state];
+  // Whose team only uses it is not told what it is made of.
+  const isConsumer = cluster.relation === 'consumer';
   return (
     <tr>
       <td>
@@ -47,10 +49,16 @@ export function FleetRow(props: { cluster: ClusterSummary; now: number }) {
         <OwnerLink ownership={cluster.ownership} />
       </td>
       <td>
-        <BrokerSquares cluster={cluster} />
+        {isConsumer ? (
+          <div className={styles.sub}>{t('fleet.used')}</div>
+        ) : (
+          <BrokerSquares cluster={cluster} />
+        )}
       </td>
       <td className={styles.nowrap}>
-        {formatBytes(cluster.requestedStorageBytes, language)}
+        {isConsumer
+          ? '–'
+          : formatBytes(cluster.requestedStorageBytes, language)}
       </td>
       <td>{versionText(version) ?? t('common.unknown')}</td>
       <td>

@@ -58,6 +58,7 @@ export const screenMessages = {
     zones_other: '{{count}} zones',
     moreReasons_one: 'and {{count}} more',
     moreReasons_other: 'and {{count}} more',
+    used: 'used by your team',
     page: '{{from}}–{{to}} of {{total}}',
     previous: 'Previous page',
     next: 'Next page',
@@ -138,9 +139,11 @@ export const screenMessages = {
     lossTitle: 'If one more zone is lost',
     lossOf: 'If {{zones}} is lost',
     'loss.none':
-      'goes on: {{brokersLeft}} of {{brokersTotal}} brokers are left, enough for writes.',
+      'goes on: {{brokersLeft}} of {{brokersTotal}} brokers are left, and at least {{replicasLeft}} of {{replicasTotal}} replicas of each partition.',
     'loss.writes':
-      'writes stop: {{brokersLeft}} of {{brokersTotal}} brokers are left, {{min}} are needed.',
+      'writes stop to some partitions: {{brokersLeft}} of {{brokersTotal}} brokers are left, and {{replicasLeft}} in-sync replicas where {{min}} are needed.',
+    'loss.partitions':
+      'some partitions stop: {{brokersLeft}} of {{brokersTotal}} brokers are left, and none of their replicas.',
     'loss.noBroker': 'the cluster stops: no broker is left.',
     'loss.noQuorum':
       'the cluster stops: {{brokersLeft}} of {{brokersTotal}} brokers and no majority of {{quorum}} are left.',

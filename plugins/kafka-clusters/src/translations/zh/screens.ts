@@ -61,6 +61,7 @@ export const screenWords = {
     zones_other: '{{count}} 个可用区',
     moreReasons_one: '另有 {{count}} 条',
     moreReasons_other: '另有 {{count}} 条',
+    used: '您的团队在使用',
     page: '第 {{from}}–{{to}} 个，共 {{total}} 个',
     previous: '上一页',
     next: '下一页',
@@ -131,11 +132,13 @@ export const screenWords = {
     volumeWaits: '{{size}} 的卷在此等待',
     empty: '没有该集群的节点',
     lossTitle: '若再失去一个可用区',
-    lossOf: '若失去{{zones}}',
+    lossOf: '若失去 {{zones}}',
     'loss.none':
-      '继续运行：剩余 {{brokersLeft}}/{{brokersTotal}} 个 broker，足以写入。',
+      '继续运行：剩余 {{brokersLeft}}/{{brokersTotal}} 个 broker，每个分区至少剩余 {{replicasLeft}}/{{replicasTotal}} 个副本。',
     'loss.writes':
-      '写入中断：剩余 {{brokersLeft}}/{{brokersTotal}} 个 broker，需要 {{min}} 个。',
+      '部分分区写入中断：剩余 {{brokersLeft}}/{{brokersTotal}} 个 broker，需要 {{min}} 个同步副本，仅剩 {{replicasLeft}} 个。',
+    'loss.partitions':
+      '部分分区停止：剩余 {{brokersLeft}}/{{brokersTotal}} 个 broker，其副本全部丢失。',
     'loss.noBroker': '集群停止：没有剩余的 broker。',
     'loss.noQuorum':
       '集群停止：剩余 {{brokersLeft}}/{{brokersTotal}} 个 broker，{{quorum}} 失去多数。',
