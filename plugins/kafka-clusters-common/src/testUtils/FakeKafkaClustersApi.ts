@@ -22,6 +22,7 @@ import type {
   RightsResponse,
   SourceProblem,
   TargetsResponse,
+  UnsupportedClusters,
   TransferAnswer,
   TransferInput,
   TransferResponse,
@@ -43,6 +44,8 @@ export class FakeKafkaClustersApi implements KafkaClustersApi {
   requests: ProvisioningRequest[] = [];
   manifest: ManifestResponse = { documents: [], problems: [] };
   rights: RightsResponse = { items: [], problems: [] };
+  unsupported: readonly UnsupportedClusters[] | undefined;
+  readOnly: boolean | undefined;
   /** Whose the clusters are, who asks, and what they may. */
   readonly ownership = new FakeOwnership({
     list: () => this.clusters,
@@ -68,6 +71,8 @@ export class FakeKafkaClustersApi implements KafkaClustersApi {
     return {
       ...listFleet(this.clusters, query),
       problems: this.problems,
+      unsupported: this.unsupported,
+      readOnly: this.readOnly,
     };
   }
 

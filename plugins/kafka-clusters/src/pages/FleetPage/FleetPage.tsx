@@ -32,9 +32,7 @@ export function FleetPage() {
   const fleet = useFleet(query);
   const isMoving = useLastPage(fleet, query, change);
   const now = useNow();
-  const { allowed: mayCreate } = usePermission({
-    permission: clusterCreatePermission,
-  });
+  const { allowed } = usePermission({ permission: clusterCreatePermission });
   const { allowed: maySeeRights } = usePermission({
     permission: rightsReadPermission,
   });
@@ -42,6 +40,8 @@ export function FleetPage() {
   const rightsHref = maySeeRights ? toRights?.() : undefined;
   const data = fleet.data;
   const hasAny = data !== undefined && data.visibleCount > 0;
+  // Offered only once it is known that something can come of it.
+  const mayCreate = allowed && (data ? !data.readOnly : fleet.error !== null);
   return (
     <main className={page.page}>
       <div className={page.head}>
@@ -60,6 +60,9 @@ export function FleetPage() {
         </div>
         <div className={page.row}>
           {rightsHref && <Link href={rightsHref}>{t('rights.link')}</Link>}
+          {data?.readOnly && (
+            <span className={page.quiet}>{t('fleet.readOnly')}</span>
+          )}
           {mayCreate && (
             <ButtonLink href={createPath} variant="primary">
               {t('fleet.create')}

@@ -89,7 +89,6 @@ export const rightsMessages = {
   unsupported: {
     title: 'Kafka clusters of other operators',
     text: 'They run here, and this portal has no adapter for them: they are counted and not read.',
-    kind: '{{kind}} {{version}}',
     place_one: '{{count}} in {{place}}',
     place_other: '{{count}} in {{place}}',
     notReadable:

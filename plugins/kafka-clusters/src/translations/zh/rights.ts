@@ -69,7 +69,6 @@ export const rightsWords: Translated<typeof rightsMessages> = {
   unsupported: {
     title: '其他 Operator 的 Kafka 集群',
     text: '它们在此运行，但本门户没有相应的适配器：只计数，不读取。',
-    kind: '{{kind}} {{version}}',
     place_one: '{{place}} 中有 {{count}} 个',
     place_other: '{{place}} 中有 {{count}} 个',
     notReadable: '{{place}} 中的数量未知：本门户的账号无权列出它们。',
