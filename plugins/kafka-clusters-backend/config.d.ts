@@ -72,6 +72,16 @@ export interface Config {
       /** Entity ref of the owning team. */
       owner: string;
     }>;
+    /** Whose clusters are. */
+    ownership?: {
+      /**
+       * Copies the owner that the portal records into the annotation
+       * `kafka-clusters.io/owner` of the custom resource, where no GitOps tool
+       * would undo it: after a loss of the portal's database the copies come
+       * back as claims. True when absent.
+       */
+      mirror?: boolean;
+    };
     /** Clusters as entities of the catalog. */
     catalog?: {
       /**

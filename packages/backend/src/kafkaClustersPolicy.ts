@@ -53,10 +53,12 @@ export function decideOnKafkaClusters(
       : { result: AuthorizeResult.DENY };
   }
   if (isPermission(permission, clusterReadPermission)) {
-    return createKafkaClusterConditionalDecision(
-      permission,
-      kafkaClusterConditions.isOwner({ claims }),
-    );
+    return createKafkaClusterConditionalDecision(permission, {
+      anyOf: [
+        kafkaClusterConditions.isOwner({ claims }),
+        kafkaClusterConditions.isConsumer({ claims }),
+      ],
+    });
   }
   if (isPermission(permission, targetUsePermission)) {
     return createKafkaTargetConditionalDecision(

@@ -34,6 +34,8 @@ export interface KafkaClustersConfig {
   readonly failAfterMinutes: number;
   /** Nothing is written to Kubernetes. */
   readonly readOnly: boolean;
+  /** Links are copied into annotations of custom resources. */
+  readonly mirrorOwners: boolean;
   readonly entityNames: ClusterEntityNames;
 }
 
@@ -72,6 +74,7 @@ export function readKafkaClustersConfig(root: Config): KafkaClustersConfig {
     ),
     failAfterMinutes: readFailAfter(config),
     readOnly: config?.getOptionalBoolean('readOnly') ?? false,
+    mirrorOwners: config?.getOptionalBoolean('ownership.mirror') ?? true,
     entityNames: readEntityNames(config),
   };
 }

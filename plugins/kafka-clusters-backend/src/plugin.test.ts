@@ -69,7 +69,7 @@ describe('kafkaClustersPlugin', () => {
       'kafka-clusters.target.use',
     ]);
     expect(body.rules.map(({ name }: { name: string }) => name).sort()).toEqual(
-      ['IS_OWNER', 'SERVES_TEAM'],
+      ['IS_CONSUMER', 'IS_OWNER', 'SERVES_TEAM'],
     );
   });
 

@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ConflictError } from '@backstage/errors';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -48,6 +49,7 @@ export const kafkaClustersPlugin = createBackendPlugin({
         actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         events: eventsServiceRef,
@@ -86,17 +88,19 @@ export const kafkaClustersPlugin = createBackendPlugin({
         ];
         await services.inventory.start();
         await gateway.start();
-        services.watcher.start();
-        lifecycle.addShutdownHook(async () => {
         services.unsupported.start();
+        services.watcher.start();
+        const stopOwners = services.startOwners();
+        lifecycle.addShutdownHook(async () => {
           stops.forEach(stop => stop());
           await services.watcher.stop();
+          await stopOwners();
           await services.inventory.stop();
+          await services.unsupported.stop();
           await gateway.stop();
         });
         registerListClusters({ ...deps, ...services });
         httpRouter.use(createRouter({ httpAuth, ...services }));
-          await services.unsupported.stop();
       },
     });
   },

@@ -14,6 +14,8 @@ export interface ClusterPermissionResource {
   readonly ref: ClusterRef;
   /** Entity ref of the owner; absent for a cluster that nobody owns. */
   readonly owner?: string;
+  /** Entity refs of the teams that were granted to use it; none when absent. */
+  readonly consumers?: readonly string[];
 }
 
 /**
@@ -36,13 +38,20 @@ export interface TargetPermissionResource {
 export type OwnersFilter = { readonly owners: readonly string[] };
 
 /**
+ * The same, for those who use a cluster.
+ *
+ * @public
+ */
+export type ConsumersFilter = { readonly consumers: readonly string[] };
+
+/**
  * Permission resource of a cluster.
  *
  * @public
  */
 export const clusterResourceRef = createPermissionResourceRef<
   ClusterPermissionResource,
-  OwnersFilter
+  OwnersFilter | ConsumersFilter
 >().with({ pluginId: 'kafka-clusters', resourceType: CLUSTER_RESOURCE_TYPE });
 
 /**

@@ -27,6 +27,24 @@ export const isClusterOwner = createPermissionRule({
 });
 
 /**
+ * Allows the clusters that one of the claims was granted to use. Whoever may
+ * read a cluster by this rule alone sees verdict, version, owner and addresses,
+ * nothing more; for anything but reading it has no place in a policy.
+ *
+ * @public
+ */
+export const isClusterConsumer = createPermissionRule({
+  name: 'IS_CONSUMER',
+  description:
+    'Allows clusters that one of the given entity refs was granted to use',
+  resourceRef: clusterResourceRef,
+  paramsSchema: claimsSchema,
+  apply: (cluster, { claims }) =>
+    (cluster.consumers ?? []).some(team => claims.includes(team)),
+  toQuery: ({ claims }) => ({ consumers: claims }),
+});
+
+/**
  * Allows the namespaces that serve one of the claims.
  *
  * @public
@@ -46,7 +64,10 @@ export const servesTeam = createPermissionRule({
  *
  * @public
  */
-export const clusterPermissionRules = { isOwner: isClusterOwner };
+export const clusterPermissionRules = {
+  isOwner: isClusterOwner,
+  isConsumer: isClusterConsumer,
+};
 
 /**
  * Rules on targets.

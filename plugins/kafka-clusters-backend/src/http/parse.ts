@@ -1,11 +1,19 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
+  claimsSchema,
+  clusterRelations,
   clusterRequestSchema,
+  consumerDecisions,
+  consumerSchema,
   findingIds,
   fleetSortFields,
   healthStates,
   isDnsLabel,
   isDnsSubdomain,
+  linkOwnerSchema,
+  transferAnswers,
+  transferSchema,
   type ClusterRef,
   type ClusterRequest,
   type FleetQuery,
@@ -33,6 +41,7 @@ const fleetQuerySchema = z.object({
     .enum(['true', 'false'])
     .transform(value => value === 'true')
     .optional(),
+  relation: listOf(z.enum(clusterRelations)),
   sort: z.enum(fleetSortFields).optional(),
   order: z.enum(['asc', 'desc']).optional(),
   offset: z.coerce.number().int().min(0).max(1_000_000).optional(),
@@ -57,6 +66,25 @@ const createSchema = z.object({
     .min(1)
     .max(200)
     .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces'),
+});
+
+const consumerPathSchema = clusterRefSchema.extend({
+  decision: z.enum(consumerDecisions),
+});
+
+const transferPathSchema = z.object({
+  id: z.uuid(),
+  answer: z.enum(transferAnswers),
+});
+
+const entityPart = z
+  .string()
+  .regex(/^[\w.-]{1,63}$/, 'is no part of an entity ref');
+
+const componentPathSchema = z.object({
+  kind: entityPart,
+  namespace: entityPart,
+  name: entityPart,
 });
 
 /** Query of `GET /clusters`. */
@@ -85,6 +113,42 @@ export function parseCreateOptions(
   idempotencyKey: string | undefined,
 ) {
   return parse(createSchema, { dryRun: query.dryRun, idempotencyKey });
+}
+
+/** Body of `POST .../link`. */
+export function parseLinkOwner(body: unknown) {
+  return parse(linkOwnerSchema, body);
+}
+
+/** Body of `POST .../transfer`. */
+export function parseTransfer(body: unknown) {
+  return parse(transferSchema, body);
+}
+
+/** Path of `POST /transfers/:id/:answer`. */
+export function parseTransferPath(params: unknown) {
+  return parse(transferPathSchema, params);
+}
+
+/** Path of `POST .../consumers/:decision`. */
+export function parseConsumerPath(params: unknown) {
+  const { decision, ...ref } = parse(consumerPathSchema, params);
+  return { ref, decision };
+}
+
+/** Body of `POST .../consumers/:decision`. */
+export function parseConsumer(body: unknown) {
+  return parse(consumerSchema, body);
+}
+
+/** Body of `POST /claims`. */
+export function parseClaims(body: unknown) {
+  return parse(claimsSchema, body);
+}
+
+/** Path of `GET /components/:kind/:namespace/:name/relation`, as an entity ref. */
+export function parseComponentPath(params: unknown): string {
+  return stringifyEntityRef(parse(componentPathSchema, params));
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {

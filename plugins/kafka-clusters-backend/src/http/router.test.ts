@@ -2,7 +2,8 @@ import { mockCredentials } from '@backstage/backend-test-utils';
 import { KafkaClustersClient } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type express from 'express';
 import { isRecord } from '../kubernetes/json';
-import { people } from '../services/__testUtils__/people';
+import { buildComponent } from '../services/__testUtils__/FakeCatalog';
+import { payments, people } from '../services/__testUtils__/people';
 import { kafkaClusters } from '../services/__testUtils__/plainAdapter';
 import {
   createScene,
@@ -37,6 +38,36 @@ const routes = {
   rights: { method: 'get', path: '/rights' },
   refreshRights: { method: 'post', path: '/rights/refresh' },
   inventory: { method: 'get', path: '/inventory' },
+  ownership: { method: 'get', path: '/clusters/dev/orders/known/ownership' },
+  link: {
+    method: 'post',
+    path: '/clusters/dev/orders/known/link',
+    body: { owner: payments },
+  },
+  offer: {
+    method: 'post',
+    path: '/clusters/dev/orders/known/transfer',
+    body: { to: payments },
+  },
+  grant: {
+    method: 'post',
+    path: '/clusters/dev/orders/known/consumers/grant',
+    body: { component: 'component:default/checkout', team: payments },
+  },
+  accept: { method: 'post', path: '/transfers/<transfer>/accept' },
+  inbox: { method: 'get', path: '/ownership/inbox' },
+  claims: {
+    method: 'post',
+    path: '/claims',
+    body: {
+      answer: 'accept',
+      claims: [{ cluster: 'dev/orders/absent', uid: 'u', owner: payments }],
+    },
+  },
+  relation: {
+    method: 'get',
+    path: '/components/component/default/checkout/relation',
+  },
 } satisfies Record<string, Route>;
 
 type RouteName = keyof typeof routes;
@@ -54,6 +85,14 @@ const expectations: Record<RouteName, readonly (number | string)[]> = {
   rights: [401, 403, 403, 403, 200, 403, 403],
   refreshRights: [401, 403, 403, 403, 200, 403, 403],
   inventory: [401, 403, 403, 403, 403, 200, 403],
+  ownership: [401, 200, 404, 404, 200, 403, 200],
+  link: [401, 403, 404, 404, 409, 403, 403],
+  offer: [401, 201, 404, 404, 403, 403, 201],
+  grant: [401, 200, 404, 404, 403, 403, 200],
+  accept: [401, 403, 200, 404, 404, 403, 403],
+  inbox: [401, 200, 200, 200, 200, 403, 200],
+  claims: [401, 403, 403, 403, 200, 403, 403],
+  relation: [401, 404, 200, 404, 404, 403, 404],
 };
 
 const errorNames: Record<number, string> = {
@@ -68,9 +107,12 @@ describe('routes', () => {
   let scene: Scene;
   let app: express.Express;
   let id: string;
+  let transfer: string;
 
   beforeEach(async () => {
-    scene = await createScene();
+    scene = await createScene({
+      entities: [buildComponent('checkout', payments, 'dev/orders/known')],
+    });
     putTarget(scene.kubernetes, 'dev', 'orders', 'group:default/orders');
     putTarget(scene.kubernetes, 'dev', 'payments', 'group:default/payments');
     putCluster(scene.kubernetes, 'dev', 'orders', 'known');
@@ -82,6 +124,14 @@ describe('routes', () => {
         idempotencyKey: 'before',
       },
     ));
+    putCluster(scene.kubernetes, 'dev', 'orders', 'moving');
+    transfer = (
+      await scene.transferring.offerTransfer(
+        { kubernetesCluster: 'dev', namespace: 'orders', name: 'moving' },
+        { to: payments },
+        { credentials: mockCredentials.user(people.dana) },
+      )
+    ).id;
     app = createApp(scene);
   });
 
@@ -94,7 +144,10 @@ describe('routes', () => {
   ) =>
     sendTo(
       app,
-      { ...route, path: route.path.replace('<id>', id) },
+      {
+        ...route,
+        path: route.path.replace('<id>', id).replace('<transfer>', transfer),
+      },
       authorization,
       more,
     );
@@ -106,6 +159,9 @@ describe('routes', () => {
       ({ method, path }) =>
         `${method} ${path
           .replace('<id>', ':id')
+          .replace('<transfer>/accept', ':id/:answer')
+          .replace('/consumers/grant', '/consumers/:decision')
+          .replace('/component/default/checkout', '/:kind/:namespace/:name')
           .replace(
             '/dev/orders/known',
             '/:kubernetesCluster/:namespace/:name',
@@ -151,6 +207,23 @@ describe('routes', () => {
       expect(hidden).toContain('NotFoundError');
     },
   );
+
+  it('answers a transfer of two other teams byte for byte like an absent one', async () => {
+    const absent = '00000000-0000-4000-8000-000000000000';
+    for (const answer of ['accept', 'decline', 'withdraw']) {
+      const [one, other] = await Promise.all(
+        [transfer, absent].map(async which => {
+          const { status, text } = await send(
+            { method: 'post', path: `/transfers/${which}/${answer}` },
+            callers['a person without team'],
+          );
+          return `${status} ${text.replaceAll(which, '<transfer>')}`;
+        }),
+      );
+      expect(one).toBe(other);
+      expect(one).toContain('NotFoundError');
+    }
+  });
 
   it('answers a request of another team byte for byte like an absent one', async () => {
     const absent = '00000000-0000-4000-8000-000000000000';

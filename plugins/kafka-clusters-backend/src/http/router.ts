@@ -9,13 +9,17 @@ import type { RightsService } from '../services/RightsService';
 import type { TargetService } from '../services/TargetService';
 import { createClustersRouter } from './routes/clusters';
 import { createInventoryRouter } from './routes/inventory';
+import {
+  createOwnershipRouter,
+  type OwnershipRouterOptions,
+} from './routes/ownership';
 import { createPlansRouter } from './routes/plans';
 import { createRequestsRouter } from './routes/requests';
 import { createRightsRouter } from './routes/rights';
 import { createTargetsRouter } from './routes/targets';
 
 /** What the routes need. */
-export interface RouterOptions {
+export interface RouterOptions extends OwnershipRouterOptions {
   readonly httpAuth: HttpAuthService;
   readonly fleet: FleetService;
   readonly manifests: ManifestService;
@@ -26,6 +30,8 @@ export interface RouterOptions {
 
 /** A request for a cluster takes less than one KiB. */
 const BODY_LIMIT = '64kb';
+/** Five hundred claims. */
+const CLAIMS_LIMIT = '512kb';
 
 const refuseBadBody: ErrorRequestHandler = (error, _req, _res, next) => {
   next(
@@ -38,6 +44,7 @@ const refuseBadBody: ErrorRequestHandler = (error, _req, _res, next) => {
 /** All routes of the plugin. */
 export function createRouter(options: RouterOptions) {
   const router = Router();
+  router.use('/claims', express.json({ limit: CLAIMS_LIMIT }), refuseBadBody);
   router.use(express.json({ limit: BODY_LIMIT }), refuseBadBody);
   router.use(createClustersRouter(options));
   router.use(createTargetsRouter(options));
@@ -45,5 +52,6 @@ export function createRouter(options: RouterOptions) {
   router.use(createRequestsRouter(options));
   router.use(createRightsRouter(options));
   router.use(createInventoryRouter(options));
+  router.use(createOwnershipRouter(options));
   return router;
 }

@@ -9,6 +9,7 @@ import { NotAllowedError } from '@backstage/errors';
 import {
   AuthorizeResult,
   type PolicyDecision,
+  type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
   createConditionAuthorizer,
@@ -19,6 +20,7 @@ import {
   clusterReadPermission,
   rightsReadPermission,
   targetUsePermission,
+  type CLUSTER_RESOURCE_TYPE,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import type {
   ClusterPermissionResource,
@@ -30,6 +32,8 @@ export interface Access<T> {
   allows(resource: T): boolean;
   /** The policy set no condition: the platform role. */
   readonly unconditional: boolean;
+  /** The policy denies it for every resource, also for those that do not exist. */
+  readonly denied: boolean;
 }
 
 /** A person and the entity refs that they own things as. */
@@ -95,8 +99,16 @@ export class Authorizer {
   async getReadAccess(
     credentials: BackstageCredentials,
   ): Promise<Access<ClusterPermissionResource>> {
+    return this.getClusterAccess(clusterReadPermission, credentials);
+  }
+
+  /** With which clusters the person may do what the permission is for. */
+  async getClusterAccess(
+    permission: ResourcePermission<typeof CLUSTER_RESOURCE_TYPE>,
+    credentials: BackstageCredentials,
+  ): Promise<Access<ClusterPermissionResource>> {
     const [decision] = await this.#options.permissions.authorizeConditional(
-      [{ permission: clusterReadPermission }],
+      [{ permission }],
       { credentials: this.requirePerson(credentials) },
     );
     return toAccess(
@@ -149,5 +161,6 @@ function toAccess<T>(
   return {
     allows: resource => authorize(decision, resource),
     unconditional: decision.result === AuthorizeResult.ALLOW,
+    denied: decision.result === AuthorizeResult.DENY,
   };
 }

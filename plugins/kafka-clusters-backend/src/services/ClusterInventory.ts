@@ -21,6 +21,7 @@ import { CoalescedEmitter } from './CoalescedEmitter';
 import { buildEndedPod } from './endedPods';
 import type { EndedPodLog } from './EndedPodLog';
 import type { OwnerLinks } from './OwnerLinks';
+import type { Consumers } from './owners/Consumers';
 import type { OwnerResolver } from './ownership';
 import { redactModel } from './redactModel';
 import { isSameNodeForClusters, isSameResource } from './relevance';
@@ -37,6 +38,8 @@ export interface InventoryCluster {
   readonly model: AdapterCluster;
   readonly findings: readonly Finding[];
   readonly ownership: Ownership;
+  /** Entity refs of the teams that may read it as consumers. */
+  readonly consumers: readonly string[];
 }
 
 interface Entry {
@@ -61,6 +64,7 @@ export interface ClusterInventoryOptions {
   readonly adapters: readonly OperatorAdapter[];
   readonly owners: OwnerResolver;
   readonly links: OwnerLinks;
+  readonly consumers: Consumers;
   readonly memories: AdapterMemories;
   readonly endedPods: EndedPodLog;
   readonly logger: LoggerService;
@@ -170,6 +174,12 @@ export class ClusterInventory {
     const uid = object.metadata.uid ?? '';
     const model = this.#toModel(entry);
     entry.findings ??= deriveFindings(model);
+    const ownership = this.#options.owners.resolve({
+      kubernetesCluster: ref.kubernetesCluster,
+      namespace: ref.namespace,
+      uid,
+      annotation: object.metadata.annotations?.[OWNER_ANNOTATION],
+    });
     return {
       ref,
       uid,
@@ -177,12 +187,8 @@ export class ClusterInventory {
       adapter,
       model,
       findings: entry.findings,
-      ownership: this.#options.owners.resolve({
-        kubernetesCluster: ref.kubernetesCluster,
-        namespace: ref.namespace,
-        uid,
-        annotation: object.metadata.annotations?.[OWNER_ANNOTATION],
-      }),
+      ownership,
+      consumers: this.#options.consumers.listTeams({ ref, uid, ownership }),
     };
   }
 

@@ -25,9 +25,11 @@ import type { ClusterInventory, InventoryCluster } from './ClusterInventory';
 import { buildDetail, buildSummary } from './clusterViews';
 import { listClusterEvents } from './events';
 import { queryFleet } from './fleetQuery';
+import { projectDetail, projectSummary } from './owners/consumerView';
 import { buildStaleReasons, listSourceProblems, toDataAge } from './sources';
-import { listClusterZones, listZones } from './zones';
 import type { UnsupportedKafka } from './UnsupportedKafka';
+import type { WriteGuard } from './writeGuard';
+import { listClusterZones, listZones } from './zones';
 
 /** Whether a person may discard a request; the one who knows is the service of requests. */
 export type DiscardAllowance = (
@@ -44,8 +46,9 @@ export interface FleetServiceOptions {
   readonly requests: RequestStore;
   readonly mayDiscard: DiscardAllowance;
   readonly entityNames: ClusterEntityNames;
-}
   readonly unsupported: Pick<UnsupportedKafka, 'list'>;
+  readonly writeGuard: Pick<WriteGuard, 'readOnly'>;
+}
 
 /** Reads of the fleet, for every door. */
 export class FleetService {
@@ -64,21 +67,23 @@ export class FleetService {
     query: FleetQuery,
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<FleetResponse> {
-    const { authorizer, inventory, gateway, adapters, unsupported } =
-      this.#options;
+    const { authorizer, inventory, gateway, adapters } = this.#options;
+    const { unsupported, writeGuard } = this.#options;
     const access = await authorizer.getReadAccess(credentials);
+    const summarize = this.#createSummarizer();
     const visible = inventory
       .list()
       .filter(cluster => access.allows(toPermissionResource(cluster)));
     return {
       ...queryFleet(
-        visible.map(this.#createSummarizer(toRelation(access))),
+        visible.map(cluster => summarize(cluster, toRelation(access, cluster))),
         query,
       ),
       problems: listSourceProblems(gateway, adapters),
+      unsupported: access.unconditional ? unsupported.list() : undefined,
+      readOnly: writeGuard.readOnly || undefined,
     };
   }
-      unsupported: access.unconditional ? unsupported.list() : undefined,
 
   /**
    * Everything about one cluster.
@@ -90,7 +95,7 @@ export class FleetService {
     { credentials }: { credentials: BackstageCredentials },
   ): Promise<ClusterResponse> {
     const { gateway, adapters } = this.#options;
-    const { cluster, relation } = await this.#getVisible(ref, credentials);
+    const { cluster, relation } = await this.getVisible(ref, credentials);
     return {
       cluster: await this.#toDetail(cluster, relation, credentials),
       problems: listSourceProblems(gateway, adapters, ref.kubernetesCluster),
@@ -98,7 +103,7 @@ export class FleetService {
   }
 
   /**
-   * The cluster, for those who may read it.
+   * The cluster, for those who may read all of it: not for consumers.
    *
    * @throws NotFoundError otherwise, whether it exists or not; ServiceUnavailableError while its Kubernetes cluster has not answered once
    */
@@ -106,10 +111,20 @@ export class FleetService {
     ref: ClusterRef,
     credentials: BackstageCredentials,
   ): Promise<InventoryCluster> {
-    return (await this.#getVisible(ref, credentials)).cluster;
+    const { cluster, relation } = await this.getVisible(ref, credentials);
+    if (relation === 'consumer') {
+      throw notFound(ref);
+    }
+    return cluster;
   }
 
-  async #getVisible(
+  /**
+   * The cluster and how the person stands to it: a consumer must be told of it
+   * no more than {@link projectSummary} and {@link projectDetail} leave.
+   *
+   * @throws NotFoundError and ServiceUnavailableError as for {@link getReadable}
+   */
+  async getVisible(
     ref: ClusterRef,
     credentials: BackstageCredentials,
   ): Promise<{ cluster: InventoryCluster; relation: ClusterRelation }> {
@@ -120,9 +135,9 @@ export class FleetService {
       this.#requireAnswer(ref.kubernetesCluster);
     }
     if (!cluster || !access.allows(toPermissionResource(cluster))) {
-      throw new NotFoundError(`There is no cluster ${formatClusterRef(ref)}`);
+      throw notFound(ref);
     }
-    return { cluster, relation: toRelation(access) };
+    return { cluster, relation: toRelation(access, cluster) };
   }
 
   /** Identity and owner of all clusters, for the catalog. Only services are answered. */
@@ -171,23 +186,25 @@ export class FleetService {
   }
 
   /** For many clusters at once, since the state of a Kubernetes cluster is the sum of all its watches. */
-  #createSummarizer(
+  #createSummarizer(): (
+    cluster: InventoryCluster,
     relation: ClusterRelation,
-  ): (cluster: InventoryCluster) => ClusterSummary {
+  ) => ClusterSummary {
     const statuses = new Map(
       this.#options.gateway
         .listKubernetesClusters()
         .map(status => [status.name, status]),
     );
-    return cluster => {
+    return (cluster, relation) => {
       const status = statuses.get(cluster.ref.kubernetesCluster);
       const data = toDataAge(status);
-      return buildSummary(cluster, {
+      const summary = buildSummary(cluster, {
         relation,
         data,
         staleReasons: buildStaleReasons(data, status),
         entityNames: this.#options.entityNames,
       });
+      return relation === 'consumer' ? projectSummary(summary) : summary;
     };
   }
 
@@ -197,16 +214,20 @@ export class FleetService {
     credentials: BackstageCredentials,
   ): Promise<ClusterDetail> {
     const { inventory, requests, mayDiscard } = this.#options;
+    const summary = this.#createSummarizer()(cluster, relation);
+    if (relation === 'consumer') {
+      return projectDetail(summary, cluster.model.listeners);
+    }
     const objects = inventory.objectsOf(cluster.ref.kubernetesCluster);
     const own = (await requests.listByRef(cluster.ref)).find(request =>
       isOf(request, cluster),
     );
     const endedPods = inventory.endedPods(cluster);
-    return buildDetail(cluster, this.#createSummarizer(relation)(cluster), {
+    return buildDetail(cluster, summary, {
       zones: listClusterZones(
         listZones(objects),
         cluster.model.nodes,
-        cluster.model.minInsyncReplicas,
+        cluster.model,
       ),
       events: listClusterEvents(cluster.model, objects, endedPods),
       endedPods,
@@ -236,21 +257,40 @@ function isComplete(
   );
 }
 
-/** How the person stands to the clusters that they may read. */
+/**
+ * How the person stands to a cluster that they may read: whoever may read it
+ * without its consumers being known reads all of it. The policy says who that
+ * is; no role is named here.
+ */
 function toRelation(
   access: Access<ClusterPermissionResource>,
+  cluster: InventoryCluster,
 ): ClusterRelation {
-  return access.unconditional ? 'platform' : 'owner';
+  if (access.unconditional) {
+    return 'platform';
+  }
+  return access.allows({ ...toPermissionResource(cluster), consumers: [] })
+    ? 'owner'
+    : 'consumer';
+}
+
+function notFound(ref: ClusterRef): NotFoundError {
+  return new NotFoundError(`There is no cluster ${formatClusterRef(ref)}`);
 }
 
 /** What permission rules may know of a cluster. */
 export function toPermissionResource({
   ref,
   ownership,
-}: Pick<InventoryCluster, 'ref' | 'ownership'>): ClusterPermissionResource {
+  consumers,
+}: Pick<
+  InventoryCluster,
+  'ref' | 'ownership' | 'consumers'
+>): ClusterPermissionResource {
   return {
     ref,
     owner: ownership.state === 'owned' ? ownership.owner : undefined,
+    consumers,
   };
 }
 

@@ -8,7 +8,9 @@ import type {
   UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { ServiceUnavailableError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
+import { parseClusterRef } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
   canProvision,
   clusterResourceRef,
@@ -26,6 +28,10 @@ import { FleetService } from './FleetService';
 import { ManifestService } from './ManifestService';
 import { NamespaceTeams } from './NamespaceTeams';
 import { OwnerLinks } from './OwnerLinks';
+import { CatalogFacts } from './owners/CatalogFacts';
+import { CatalogReader } from './owners/CatalogReader';
+import { Consumers } from './owners/Consumers';
+import { createOwners } from './owners/createOwners';
 import { OwnerResolver } from './ownership';
 import { Admission } from './provisioning/Admission';
 import { Planner } from './provisioning/Planner';
@@ -35,19 +41,20 @@ import { RequestWatcher } from './provisioning/RequestWatcher';
 import { ProvisioningService } from './ProvisioningService';
 import { RightsService } from './RightsService';
 import { TargetService } from './TargetService';
+import { UnsupportedKafka } from './UnsupportedKafka';
 import { WriteGuard } from './writeGuard';
 
 /** What the services are made of. */
 export interface ServicesOptions {
   readonly config: KafkaClustersConfig;
   readonly stores: Stores;
-import { UnsupportedKafka } from './UnsupportedKafka';
   readonly gateway: KubernetesGateway;
   readonly adapters: readonly OperatorAdapter[];
   /** Names this process among the replicas. */
   readonly holder: string;
   readonly auditor: AuditorService;
   readonly auth: AuthService;
+  readonly catalog: CatalogService;
   readonly logger: LoggerService;
   readonly notifications: NotificationService;
   readonly permissions: PermissionsService;
@@ -65,15 +72,35 @@ export function createServices(options: ServicesOptions) {
     gateway,
     targets: config.targets,
   });
-  const links = OwnerLinks.create({ store: stores.ownerLinks });
-  const inventory = ClusterInventory.create({
+  const links = OwnerLinks.create({
+    store: stores.ownerLinks,
+    ownership: stores.ownership,
+  });
+  const catalog = CatalogReader.create(options);
+  const facts: CatalogFacts = CatalogFacts.create({
+    reader: catalog,
+    logger,
+    now,
+    listTeams: () => links.listOwners(),
+    isKnownCluster: ref => isKnownCluster(inventory, ref),
+    onAnswer: async isDifferent => {
+      if (isDifferent) {
+        inventory.touch();
+      }
+      await owning.consuming.tellOfRequests();
+    },
+  });
+  const consumers = Consumers.create({ facts, links });
+  const inventory: ClusterInventory = ClusterInventory.create({
     gateway,
     adapters,
     links,
+    consumers,
     owners: OwnerResolver.create({
       links,
       teams: namespaceTeams,
       rules: config.owners,
+      isGone: team => facts.isMissing(team),
     }),
     memories: AdapterMemories.create({ store: stores.memories, logger }),
     endedPods: EndedPodLog.create({ store: stores.endedPods, logger, now }),
@@ -90,7 +117,10 @@ export function createServices(options: ServicesOptions) {
     namespaceTeams,
     writeGuard,
   });
+  const unsupported = UnsupportedKafka.create({ gateway, adapters, logger });
   const fleet = FleetService.create({
+    unsupported,
+    writeGuard,
     inventory,
     gateway,
     adapters,
@@ -100,10 +130,28 @@ export function createServices(options: ServicesOptions) {
     mayDiscard: (request, credentials) =>
       requesting.provisioning.mayDiscard(request, credentials),
   });
-  return {
-    ...requesting,
+  const owning = createOwners({
     auditor,
     authorizer,
+    catalog,
+    consumers,
+    facts,
+    fleet,
+    gateway,
+    inventory,
+    links,
+    logger,
+    mirrorOwners: config.mirrorOwners,
+    notifications: options.notifications,
+    store: stores.ownership,
+    writeGuard,
+  });
+  return {
+    ...requesting,
+    ...owning,
+    auditor,
+    authorizer,
+    facts,
     fleet,
     inventory,
     manifests: ManifestService.create({ fleet, gateway, adapters }),
@@ -117,16 +165,23 @@ export function createServices(options: ServicesOptions) {
       readOnly: config.readOnly,
     }),
     targets: TargetService.create({
-  const unsupported = UnsupportedKafka.create({ gateway, adapters, logger });
       authorizer,
-    unsupported,
       gateway,
       inventory,
       namespaceTeams,
       adapters,
     }),
+    unsupported,
     writeGuard,
   };
+}
+
+function isKnownCluster(inventory: ClusterInventory, text: string): boolean {
+  try {
+    return inventory.find(parseClusterRef(text)) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function createAuthorizer(options: ServicesOptions): Authorizer {
@@ -170,7 +225,6 @@ function createProvisioning(
   const runner = RequestRunner.create({
     ...parts,
     gateway,
-    unsupported,
     requests,
     planner,
     auditor,

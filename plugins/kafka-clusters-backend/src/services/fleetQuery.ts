@@ -98,6 +98,8 @@ function buildFilters(query: FleetQuery): Record<string, Filter> {
     unowned: cluster =>
       query.unowned === undefined ||
       (cluster.ownership.state === 'unowned') === query.unowned,
+    relation: cluster =>
+      !query.relation?.length || query.relation.includes(cluster.relation),
   };
 }
 

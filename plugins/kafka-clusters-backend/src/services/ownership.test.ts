@@ -1,5 +1,6 @@
 import { kubernetesResources } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { InMemoryKubernetes } from './__testUtils__/InMemoryKubernetes';
+import { openMemoryStores } from './__testUtils__/scene';
 import { NamespaceTeams, readTeams } from './NamespaceTeams';
 import { OwnerLinks } from './OwnerLinks';
 import { OwnerResolver } from './ownership';
@@ -10,6 +11,7 @@ async function resolve(given: {
   configured?: readonly string[];
   rule?: string;
   annotation?: string;
+  gone?: string;
 }) {
   const gateway = new InMemoryKubernetes();
   gateway.put('dev', kubernetesResources.namespaces, {
@@ -20,18 +22,20 @@ async function resolve(given: {
         : {},
     },
   });
+  const { ownership } = await openMemoryStores();
   const links = OwnerLinks.create({
+    ownership,
     store: {
       list: async () =>
         given.link
           ? [{ uid: 'u', owner: given.link, linkedBy: 'x', linkedAt: 'y' }]
           : [],
-      record: async () => undefined,
     },
   });
   await links.refresh();
   return OwnerResolver.create({
     links,
+    isGone: team => team === given.gone,
     teams: NamespaceTeams.create({
       gateway,
       targets: given.configured

@@ -12,6 +12,15 @@ export interface OwnerQuestion {
   readonly annotation?: string;
 }
 
+/** What owners are found with. */
+export interface OwnerResolverOptions {
+  readonly links: OwnerLinks;
+  readonly teams: NamespaceTeams;
+  readonly rules: readonly OwnerRule[];
+  /** Whether the catalog has a team no more: what was linked to it belongs to nobody. */
+  readonly isGone: (team: string) => boolean;
+}
+
 /**
  * Finds owners: a link of the portal, the single team of the namespace, a
  * configured rule, or an annotation that names a team which the namespace
@@ -20,36 +29,32 @@ export interface OwnerQuestion {
 export class OwnerResolver {
   readonly #links: OwnerLinks;
   readonly #teams: NamespaceTeams;
+  readonly #isGone: (team: string) => boolean;
   readonly #rules: readonly {
     rule: OwnerRule;
     pattern: RegExp;
   }[];
 
-  private constructor(options: {
-    links: OwnerLinks;
-    teams: NamespaceTeams;
-    rules: readonly OwnerRule[];
-  }) {
+  private constructor(options: OwnerResolverOptions) {
     this.#links = options.links;
     this.#teams = options.teams;
+    this.#isGone = options.isGone;
     this.#rules = options.rules.map(rule => ({
       rule,
       pattern: toPattern(rule.namespace),
     }));
   }
 
-  static create(options: {
-    links: OwnerLinks;
-    teams: NamespaceTeams;
-    rules: readonly OwnerRule[];
-  }) {
+  static create(options: OwnerResolverOptions) {
     return new OwnerResolver(options);
   }
 
   resolve(question: OwnerQuestion): Ownership {
     const link = this.#links.find(question.uid);
-    if (link) {
-      return { state: 'owned', owner: link, source: 'link' };
+    if (link !== undefined) {
+      return this.#isGone(link)
+        ? this.#leaveUnowned(question.uid, link)
+        : { state: 'owned', owner: link, source: 'link' };
     }
     const teams = this.#teams.teamsOf(
       question.kubernetesCluster,
@@ -66,7 +71,13 @@ export class OwnerResolver {
     if (claim !== undefined && teams.includes(claim)) {
       return { state: 'owned', owner: claim, source: 'annotation' };
     }
-    return { state: 'unowned', claims: claim === undefined ? [] : [claim] };
+    return this.#leaveUnowned(question.uid, claim);
+  }
+
+  #leaveUnowned(uid: string, claim: string | undefined): Ownership {
+    const isClaimed =
+      claim !== undefined && !this.#links.isDeclined(uid, claim);
+    return { state: 'unowned', claims: isClaimed ? [claim] : [] };
   }
 
   #findRule({ kubernetesCluster, namespace }: OwnerQuestion) {

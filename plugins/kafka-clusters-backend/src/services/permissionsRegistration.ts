@@ -1,7 +1,10 @@
 import type { PermissionsRegistryService } from '@backstage/backend-plugin-api';
 import {
   clusterCreatePermission,
+  clusterGrantPermission,
+  clusterLinkPermission,
   clusterReadPermission,
+  clusterTransferPermission,
   parseClusterRef,
   rightsReadPermission,
   targetUsePermission,
@@ -31,7 +34,12 @@ export function registerPermissions(
 ) {
   registry.addResourceType({
     resourceRef: clusterResourceRef,
-    permissions: [clusterReadPermission],
+    permissions: [
+      clusterReadPermission,
+      clusterLinkPermission,
+      clusterTransferPermission,
+      clusterGrantPermission,
+    ],
     rules: Object.values(clusterPermissionRules),
     getResources: async refs => refs.map(ref => findCluster(ref, sources)),
   });

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { OwnerLink, OwnerLinkStore } from './OwnerLinkStore';
+import type { OwnerLinkStore } from './OwnerLinkStore';
 
 interface OwnerLinkRow {
   uid: string;
@@ -8,18 +8,16 @@ interface OwnerLinkRow {
   linked_at: number | string;
 }
 
-/** Keeps owner links in the plugin's database. */
+/** Reads owner links from the plugin's database. */
 export class DatabaseOwnerLinkStore implements OwnerLinkStore {
   readonly #knex: Knex;
-  readonly #now: () => Date;
 
-  private constructor(knex: Knex, now: () => Date) {
+  private constructor(knex: Knex) {
     this.#knex = knex;
-    this.#now = now;
   }
 
-  static create({ knex, now }: { knex: Knex; now: () => Date }) {
-    return new DatabaseOwnerLinkStore(knex, now);
+  static create({ knex }: { knex: Knex }) {
+    return new DatabaseOwnerLinkStore(knex);
   }
 
   async list() {
@@ -30,17 +28,5 @@ export class DatabaseOwnerLinkStore implements OwnerLinkStore {
       linkedBy: row.linked_by,
       linkedAt: new Date(Number(row.linked_at)).toISOString(),
     }));
-  }
-
-  async record(link: Omit<OwnerLink, 'linkedAt'>) {
-    await this.#knex<OwnerLinkRow>('owner_links')
-      .insert({
-        uid: link.uid,
-        owner: link.owner,
-        linked_by: link.linkedBy,
-        linked_at: this.#now().getTime(),
-      })
-      .onConflict('uid')
-      .ignore();
   }
 }

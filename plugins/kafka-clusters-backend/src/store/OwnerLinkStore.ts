@@ -10,9 +10,7 @@ export interface OwnerLink {
   readonly linkedAt: string;
 }
 
-/** Links of clusters to owners. */
+/** Links of clusters to owners; OwnershipStore writes them, each with its line of history. */
 export interface OwnerLinkStore {
   list(): Promise<readonly OwnerLink[]>;
-  /** Records a link; one that exists for the uid stays as it is. */
-  record(link: Omit<OwnerLink, 'linkedAt'>): Promise<void>;
 }

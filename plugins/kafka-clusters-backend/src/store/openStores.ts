@@ -2,17 +2,20 @@ import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { DatabaseEndedPodStore } from './DatabaseEndedPodStore';
 import { DatabaseMemoryStore } from './DatabaseMemoryStore';
 import { DatabaseOwnerLinkStore } from './DatabaseOwnerLinkStore';
+import { DatabaseOwnershipStore } from './DatabaseOwnershipStore';
 import { DatabaseRequestStore } from './DatabaseRequestStore';
 import type { EndedPodStore } from './EndedPodStore';
 import type { MemoryStore } from './MemoryStore';
 import { openDatabase } from './migrate';
 import type { OwnerLinkStore } from './OwnerLinkStore';
+import type { OwnershipStore } from './OwnershipStore';
 import type { RequestStore } from './RequestStore';
 
 /** All stores of the plugin. */
 export interface Stores {
   readonly requests: RequestStore;
   readonly ownerLinks: OwnerLinkStore;
+  readonly ownership: OwnershipStore;
   readonly endedPods: EndedPodStore;
   readonly memories: MemoryStore;
 }
@@ -25,7 +28,8 @@ export async function openStores(
   const knex = await openDatabase(database);
   return {
     requests: DatabaseRequestStore.create({ knex, now }),
-    ownerLinks: DatabaseOwnerLinkStore.create({ knex, now }),
+    ownerLinks: DatabaseOwnerLinkStore.create({ knex }),
+    ownership: DatabaseOwnershipStore.create({ knex, now }),
     endedPods: DatabaseEndedPodStore.create({ knex }),
     memories: DatabaseMemoryStore.create({ knex, now }),
   };

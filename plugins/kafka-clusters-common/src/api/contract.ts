@@ -49,6 +49,8 @@ export interface FleetQuery {
   /** Clusters that have one of these findings. */
   readonly finding?: readonly FindingId[];
   readonly unowned?: boolean;
+  /** How the caller stands to them. */
+  readonly relation?: readonly ClusterRelation[];
   readonly sort?: FleetSortField;
   readonly order?: 'asc' | 'desc';
   readonly offset?: number;
@@ -73,10 +75,12 @@ export interface FleetResponse extends ListResponse<ClusterSummary> {
   readonly totalCount: number;
   /** Clusters that the caller may read at all. */
   readonly visibleCount: number;
-  readonly facets: {
-    readonly health: readonly FacetValue[];
+  /** The portal writes nothing to Kubernetes, whoever asks; absent where it does. */
+  readonly readOnly?: boolean;
   /** What no adapter supports; only for callers who may read every cluster. */
   readonly unsupported?: readonly UnsupportedClusters[];
+  readonly facets: {
+    readonly health: readonly FacetValue[];
     readonly owner: readonly FacetValue[];
     readonly kubernetesCluster: readonly FacetValue[];
     readonly version: readonly FacetValue[];

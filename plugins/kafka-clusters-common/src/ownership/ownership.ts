@@ -9,7 +9,10 @@ import type { ClusterRef } from '../clusterRef';
  *
  * @public
  */
-export type ClusterRelation = 'platform' | 'owner' | 'consumer';
+export const clusterRelations = ['platform', 'owner', 'consumer'] as const;
+
+/** @public */
+export type ClusterRelation = (typeof clusterRelations)[number];
 
 /**
  * A team that an annotation of the custom resource names, while nothing backs

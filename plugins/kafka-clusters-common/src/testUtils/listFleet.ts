@@ -74,6 +74,7 @@ function passes(
   const isUnowned = cluster.ownership.state === 'unowned';
   return (
     isFound(cluster, query.search ?? '') &&
+    (!query.relation?.length || query.relation.includes(cluster.relation)) &&
     (except === 'unowned' ||
       query.unowned === undefined ||
       isUnowned === query.unowned) &&

@@ -6,12 +6,14 @@ import {
 } from '@kafka-clusters/plugin-kafka-clusters-node';
 import type {
   GatewayChange,
+  JsonPatchOperation,
   KubernetesClusterStatus,
   KubernetesGateway,
   ObjectLocation,
   OwnRules,
   WriteOptions,
 } from '../../kubernetes';
+import { isRecord } from '../../kubernetes/json';
 import {
   KubernetesRequestError,
   toBackstageError,
@@ -22,7 +24,7 @@ type Metadata = KubernetesObject['metadata'];
 
 /** What a test makes the server answer instead; undefined lets the request pass. */
 export type Fault = (request: {
-  readonly verb: 'create' | 'get' | 'delete' | 'dry-run' | 'review';
+  readonly verb: 'create' | 'get' | 'patch' | 'delete' | 'dry-run' | 'review';
   readonly kind: string;
   readonly name: string;
 }) => { readonly code: number; readonly status: object } | undefined;
@@ -40,10 +42,10 @@ export class InMemoryKubernetes implements KubernetesGateway {
   readonly requests: string[] = [];
   /** Kubernetes clusters that have not answered once. */
   readonly unsynced = new Set<string>();
-  fault: Fault = () => undefined;
-  mayCreate = true;
   /** Types, as `group/plural`, that additional watches may not read. */
   readonly forbidden = new Set<string>();
+  fault: Fault = () => undefined;
+  mayCreate = true;
   /** What the portal's account may do everywhere; absent: everything. */
   ownRules: OwnRules = {
     rules: [
@@ -119,8 +121,6 @@ export class InMemoryKubernetes implements KubernetesGateway {
     return this.#objects.get(toKey(location));
   }
 
-  subscribe(handler: (change: GatewayChange) => void) {
-    this.#handlers.add(handler);
   /** Reads what is there, whatever the version; `forbidden` types are refused. */
   watch(kubernetesCluster: string, resource: KubernetesResource) {
     const since = '2026-11-24T10:00:00.000Z';
@@ -142,6 +142,8 @@ export class InMemoryKubernetes implements KubernetesGateway {
     };
   }
 
+  subscribe(handler: (change: GatewayChange) => void) {
+    this.#handlers.add(handler);
     return () => {
       this.#handlers.delete(handler);
     };
@@ -223,8 +225,36 @@ export class InMemoryKubernetes implements KubernetesGateway {
       : this.put(kubernetesCluster, resource, object);
   }
 
-  async patch(): Promise<KubernetesObject> {
-    throw new Error('No service patches yet');
+  async patch(
+    location: ObjectLocation,
+    operations: readonly JsonPatchOperation[],
+  ): Promise<KubernetesObject> {
+    this.#answer('patch', location);
+    const object = structuredClone(await this.get(location));
+    for (const { op, path, value } of operations) {
+      const keys = path
+        .slice(1)
+        .split('/')
+        .map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+      const last = keys.pop() ?? '';
+      const parent = keys.reduce<unknown>(
+        (at, key) => (isRecord(at) ? at[key] : undefined),
+        object,
+      );
+      const known = isRecord(parent) ? parent[last] : undefined;
+      if (!isRecord(parent) || (op === 'test' && known !== value)) {
+        throw refuse(location, 409, {
+          reason: 'Conflict',
+          message: `the patch does not fit at ${path}`,
+        });
+      }
+      if (op === 'remove') {
+        Reflect.deleteProperty(parent, last);
+      } else if (op !== 'test') {
+        Reflect.set(parent, last, value);
+      }
+    }
+    return this.put(location.kubernetesCluster, location.resource, object);
   }
 
   async delete(

@@ -1,4 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { TEAMS_ANNOTATION } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
@@ -13,6 +14,7 @@ import type { KubernetesGateway } from '../../kubernetes';
 import { openStores, type Stores } from '../../store/openStores';
 import { createServices } from '../createServices';
 import { InMemoryKubernetes } from './InMemoryKubernetes';
+import { FakeCatalog } from './FakeCatalog';
 import { permissions, userInfo } from './people';
 import { kafkaClusters, plainAdapter } from './plainAdapter';
 
@@ -24,6 +26,7 @@ export const sceneConfig: KafkaClustersConfig = {
   owners: [],
   failAfterMinutes: 15,
   readOnly: false,
+  mirrorOwners: true,
   entityNames: 'plain',
 };
 
@@ -58,6 +61,7 @@ export async function createScene(
     readonly holder?: string;
     readonly gateway?: KubernetesGateway;
     readonly adapters?: readonly OperatorAdapter[];
+    readonly entities?: readonly Entity[];
   } = {},
 ) {
   const kubernetes = options.kubernetes ?? new InMemoryKubernetes();
@@ -75,6 +79,7 @@ export async function createScene(
   const notifications: jest.Mocked<NotificationService> = {
     send: jest.fn().mockResolvedValue(undefined),
   };
+  const catalog = new FakeCatalog(options.entities);
   const services = createServices({
     config: { ...sceneConfig, ...options.config },
     stores,
@@ -83,6 +88,7 @@ export async function createScene(
     holder: options.holder ?? 'here',
     auditor,
     auth: mockServices.auth(),
+    catalog: catalog.service,
     logger: mockServices.logger.mock(),
     notifications,
     permissions,
@@ -94,6 +100,7 @@ export async function createScene(
   await services.inventory.start();
   return {
     ...services,
+    catalog,
     kubernetes,
     stores,
     auditor,
