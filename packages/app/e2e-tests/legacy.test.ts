@@ -73,7 +73,9 @@ test('the platform engineer sees the old one, what its settings lack, and no pas
   });
 
   await page.getByRole('tab', { name: 'Details' }).click();
-  await expect(page.getByText('zkPassword: <redacted>')).toBeVisible();
+  const manifest = page.getByRole('group').filter({ hasText: 'zkPassword' });
+  await manifest.locator('summary').click();
+  await expect(manifest).toContainText('zkPassword: <redacted>');
   expect(await page.content()).not.toContain(password);
 });
 

@@ -119,7 +119,7 @@ export const findingMessages = {
     name: 'Image without a fixed version',
     title: 'An image has no fixed version',
     detail:
-      'With `latest`, or no tag at all, a restarted pod may run another version than its neighbours.',
+      'With “latest”, or no tag at all, a restarted pod may run another version than its neighbours.',
     next: 'name the version, best with its digest',
     images: 'Images: {{images}}.',
   },

@@ -112,7 +112,7 @@ export const findingWords = {
     name: '镜像没有固定版本',
     title: '有镜像没有固定版本',
     detail:
-      '使用 `latest` 或不写标签时，重启后的 Pod 可能运行与其他 Pod 不同的版本。',
+      '使用“latest”或不写标签时，重启后的 Pod 可能运行与其他 Pod 不同的版本。',
     next: '写明版本，最好同时写明摘要',
     images: '镜像：{{images}}。',
   },
