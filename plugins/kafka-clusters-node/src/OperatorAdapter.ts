@@ -67,6 +67,8 @@ export interface AdapterCluster {
   readonly listeners: readonly Listener[];
   readonly minInsyncReplicas: number;
   readonly replicationFactor: number;
+  /** Kafka spreads the replicas of a partition over the zones. */
+  readonly rackAware?: boolean;
   readonly requestedStorageBytes: number;
   readonly resources: {
     readonly cpuMillicoresPerBroker?: number;
@@ -157,6 +159,8 @@ export interface RenderedCluster {
   readonly nodes: readonly ClusterNode[];
   readonly minInsyncReplicas: number;
   readonly replicationFactor: number;
+  /** Kafka will spread the replicas of a partition over the zones. */
+  readonly rackAware?: boolean;
   readonly findings: readonly PlanFinding[];
 }
 

@@ -1,6 +1,7 @@
 import {
   deriveZoneLoss,
   type ClusterNode,
+  type ReplicaFacts,
   type Zone,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
 import {
@@ -49,7 +50,7 @@ export function listZones(
 export function listClusterZones(
   zones: readonly KubernetesZone[],
   nodes: readonly ClusterNode[],
-  minInsyncReplicas: number,
+  facts: ReplicaFacts,
 ): readonly Zone[] {
   const known = new Set(zones.map(({ name }) => name));
   const gone = nodes
@@ -65,7 +66,7 @@ export function listClusterZones(
   ];
   return all.map(zone => ({
     ...zone,
-    loss: deriveZoneLoss(nodes, zone.name, minInsyncReplicas),
+    loss: deriveZoneLoss(nodes, zone.name, facts),
   }));
 }
 

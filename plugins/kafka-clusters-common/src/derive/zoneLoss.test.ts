@@ -93,14 +93,20 @@ describe('one more lost zone', () => {
       'none',
     ],
   ])('%s', (_, nodes, min, effect) => {
-    expect(deriveZoneLoss(nodes, 'a', min).effect).toBe(effect);
+    const facts = { minInsyncReplicas: min, replicationFactor: 3 };
+    expect(deriveZoneLoss(nodes, 'a', facts).effect).toBe(effect);
   });
 
   it('says how many are left of how many', () => {
     expect(
-      deriveZoneLoss(lose(healthy, 'broker', 2, 'starting'), 'a', 2),
+      deriveZoneLoss(lose(healthy, 'broker', 2, 'starting'), 'a', {
+        minInsyncReplicas: 2,
+        replicationFactor: 3,
+      }),
     ).toEqual({
       effect: 'writes-stop',
+      replicasLeft: 1,
+      replicasTotal: 3,
       brokersLeft: 1,
       brokersTotal: 3,
       quorumLeft: 2,
@@ -108,6 +114,77 @@ describe('one more lost zone', () => {
       quorumHolds: true,
     });
   });
+
+  const five = [
+    ...['a', 'b', 'c', 'a', 'b'].map((zone, id) => node('broker', id, zone)),
+    ...spread('zookeeper'),
+  ];
+
+  it.each<
+    [
+      string,
+      readonly ClusterNode[],
+      number,
+      boolean,
+      ZoneLoss['effect'],
+      number,
+    ]
+  >([
+    ['two brokers of a zone hold one replica', five, 3, true, 'none', 2],
+    [
+      'two brokers of a zone may hold two replicas where nobody spreads them',
+      five,
+      3,
+      false,
+      'writes-stop',
+      1,
+    ],
+    [
+      'a replica is away in another zone already',
+      lose(five, 'broker', 2, 'image-error'),
+      3,
+      true,
+      'writes-stop',
+      1,
+    ],
+    [
+      'what is away is in the lost zone',
+      lose(five, 'broker', 3, 'image-error'),
+      3,
+      true,
+      'none',
+      2,
+    ],
+    ['there is one replica', healthy, 1, true, 'partitions-stop', 0],
+    [
+      'both replicas are gone',
+      lose(healthy, 'broker', 1, 'pending'),
+      2,
+      true,
+      'partitions-stop',
+      0,
+    ],
+    ['more replicas than zones', five, 4, true, 'none', 2],
+    [
+      'a zone is not known, so that Kafka does not spread',
+      [...five, node('broker', 5, undefined)],
+      3,
+      true,
+      'writes-stop',
+      1,
+    ],
+  ])(
+    'counts replicas in the worst place: %s',
+    (_, nodes, replicationFactor, rackAware, effect, replicasLeft) => {
+      expect(
+        deriveZoneLoss(nodes, 'a', {
+          minInsyncReplicas: 2,
+          replicationFactor,
+          rackAware,
+        }),
+      ).toMatchObject({ effect, replicasLeft });
+    },
+  );
 
   it('never leaves more than runs, nor less than none', () => {
     const anyNode = fc
@@ -127,13 +204,26 @@ describe('one more lost zone', () => {
       fc.property(
         fc.array(anyNode),
         fc.integer({ min: 1, max: 5 }),
-        (nodes, min) => {
-          const loss = deriveZoneLoss(nodes, 'a', min);
+        fc.integer({ min: 1, max: 5 }),
+        fc.boolean(),
+        (nodes, min, replicationFactor, rackAware) => {
+          const facts = {
+            minInsyncReplicas: min,
+            replicationFactor,
+            rackAware,
+          };
+          const loss = deriveZoneLoss(nodes, 'a', facts);
           expect(loss.brokersLeft).toBeGreaterThanOrEqual(0);
           expect(loss.brokersLeft).toBeLessThanOrEqual(loss.brokersTotal);
           expect(loss.quorumLeft).toBeLessThanOrEqual(loss.quorumTotal);
           expect(loss.effect === 'none').toBe(
-            loss.brokersLeft >= min && loss.brokersLeft > 0 && loss.quorumHolds,
+            loss.replicasLeft >= min &&
+              loss.brokersLeft > 0 &&
+              loss.quorumHolds,
+          );
+          expect(loss.replicasLeft).toBeGreaterThanOrEqual(0);
+          expect(loss.replicasLeft).toBeLessThanOrEqual(
+            Math.min(loss.replicasTotal, loss.brokersLeft),
           );
         },
       ),

@@ -154,13 +154,17 @@ export interface Zone {
  * What one more lost zone would cost.
  *
  * - `none`: writes and reads go on
- * - `writes-stop`: fewer brokers than min.insync.replicas
+ * - `writes-stop`: some partition keeps fewer replicas than min.insync.replicas
+ * - `partitions-stop`: some partition keeps no replica
  * - `stops`: no broker, or no ZooKeeper (controller) majority
  *
  * @public
  */
 export interface ZoneLoss {
-  readonly effect: 'none' | 'writes-stop' | 'stops';
+  readonly effect: 'none' | 'writes-stop' | 'partitions-stop' | 'stops';
+  /** Replicas that are left of a partition, in the worst place for it. */
+  readonly replicasLeft: number;
+  readonly replicasTotal: number;
   readonly brokersLeft: number;
   readonly brokersTotal: number;
   readonly quorumLeft: number;

@@ -103,7 +103,11 @@ export function buildCluster(
       name: zone,
       kubernetesNodes: [{ name: `node-${zone}`, state: 'ready' }],
       drained: false,
-      loss: deriveZoneLoss(nodes, zone, 2),
+      loss: deriveZoneLoss(nodes, zone, {
+        minInsyncReplicas: 2,
+        replicationFactor: 3,
+        rackAware: true,
+      }),
     })),
     nodes,
     minInsyncReplicas: 2,

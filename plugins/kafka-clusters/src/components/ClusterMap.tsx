@@ -12,11 +12,13 @@ import {
   type LossLine,
 } from '../view/zones';
 import styles from './ClusterMap.module.css';
+import { joinList } from '../view/format';
 import { NodeTile } from './NodeTile';
 import { Pill } from './Pill';
 
 const lossTone: Record<LossLine['effect'], Tone> = {
   stops: 'negative',
+  'partitions-stop': 'negative',
   'writes-stop': 'warning',
   none: 'positive',
 };
@@ -36,7 +38,7 @@ export function ClusterMap(props: {
   /** The present in milliseconds, for what has been up how long; Date.now() when absent. */
   now?: number;
 }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { zones, nodes, minInsyncReplicas, now = Date.now() } = props;
   const losses = toLossLines(t, zones, nodes, minInsyncReplicas);
   return (
@@ -75,7 +77,7 @@ export function ClusterMap(props: {
               <dt>
                 <Pill tone={lossTone[line.effect]}>
                   {t('map.lossOf', {
-                    zones: line.zones.join(` ${t('map.or')} `),
+                    zones: joinAlternatives(line.zones, t('map.or'), language),
                   })}
                 </Pill>
               </dt>
@@ -86,6 +88,17 @@ export function ClusterMap(props: {
       )}
     </div>
   );
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+function joinAlternatives(
+  items: readonly string[],
+  or: string,
+  language: string,
+): string {
+  return items.length < 2
+    ? items.join('')
+    : `${joinList(items.slice(0, -1), language)} ${or} ${items.at(-1)}`;
 }
 
 function ZoneHead({ zone }: { zone: Zone | undefined }) {

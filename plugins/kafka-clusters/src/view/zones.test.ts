@@ -31,7 +31,11 @@ const toZones = (
     name,
     kubernetesNodes: [],
     drained: false,
-    loss: deriveZoneLoss(nodes, name, min),
+    loss: deriveZoneLoss(nodes, name, {
+      minInsyncReplicas: min,
+      replicationFactor: 3,
+      rackAware: true,
+    }),
   }));
 
 const spread = (state: ClusterNode['state'] = 'running') =>
@@ -115,15 +119,15 @@ describe('toLossLines', () => {
 
   it('says once what several zones have in common', () => {
     expect(lines(spread())).toEqual([
-      'zone a+zone b+zone c: goes on: 2 of 3 brokers are left, enough for writes.',
+      'zone a+zone b+zone c: goes on: 2 of 3 brokers are left, and at least 2 of 3 replicas of each partition.',
     ]);
   });
 
   it('says the worst first', () => {
     // Not in the order in which the zones come.
     expect(lines(spread('missing'), ['c', 'a', 'b'])).toEqual([
-      'zone a+zone b: writes stop: 1 of 3 brokers are left, 2 are needed.',
-      'zone c: goes on: 2 of 3 brokers are left, enough for writes.',
+      'zone a+zone b: writes to some partitions stop: 1 of 3 brokers are left, and 1 of the 2 in-sync replicas that they need.',
+      'zone c: goes on: 2 of 3 brokers are left, and at least 2 of 3 replicas of each partition.',
     ]);
   });
 
@@ -135,7 +139,7 @@ describe('toLossLines', () => {
     ];
     expect(lines(zookeeper, ['a', 'b'], 1)).toEqual([
       'zone a: the cluster stops: 1 of 2 brokers and no majority of ZooKeeper are left.',
-      'zone b: goes on: 1 of 2 brokers are left, enough for writes.',
+      'zone b: goes on: 1 of 2 brokers are left, and at least 1 of 2 replicas of each partition.',
     ]);
     const kraft = zookeeper.map(other =>
       other.role === 'zookeeper'

@@ -61,8 +61,9 @@ export interface LossLine {
 
 const effectOrder: Record<ZoneLoss['effect'], number> = {
   stops: 0,
-  'writes-stop': 1,
-  none: 2,
+  'partitions-stop': 1,
+  'writes-stop': 2,
+  none: 3,
 };
 
 /**
@@ -114,15 +115,26 @@ function lossText(
 ): string {
   const brokersLeft = String(loss.brokersLeft);
   const brokersTotal = String(loss.brokersTotal);
+  const replicasLeft = String(loss.replicasLeft);
+  const replicasTotal = String(loss.replicasTotal);
   if (loss.effect === 'none') {
-    return t('map.loss.none', { brokersLeft, brokersTotal });
+    return t('map.loss.none', {
+      brokersLeft,
+      brokersTotal,
+      replicasLeft,
+      replicasTotal,
+    });
   }
   if (loss.effect === 'writes-stop') {
     return t('map.loss.writes', {
       brokersLeft,
       brokersTotal,
+      replicasLeft,
       min: String(min),
     });
+  }
+  if (loss.effect === 'partitions-stop') {
+    return t('map.loss.partitions', { brokersLeft, brokersTotal });
   }
   return loss.brokersLeft === 0
     ? t('map.loss.noBroker')

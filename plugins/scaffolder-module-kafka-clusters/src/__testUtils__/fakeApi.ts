@@ -113,7 +113,11 @@ export class FakePlanningApi {
         name,
         kubernetesNodes: [{ name: `node-${name}`, state: 'ready' as const }],
         drained: false,
-        loss: deriveZoneLoss(nodes, name, 2),
+        loss: deriveZoneLoss(nodes, name, {
+          minInsyncReplicas: 2,
+          replicationFactor: 3,
+          rackAware: true,
+        }),
       })),
       nodes,
       minInsyncReplicas: 2,

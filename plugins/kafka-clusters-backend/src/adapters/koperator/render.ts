@@ -239,6 +239,7 @@ export function renderKoperator(input: RenderInput): RenderedCluster {
     nodes: [...plannedBrokers(input), ...plannedMembers(input)],
     minInsyncReplicas: MIN_IN_SYNC,
     replicationFactor: REPLICATION_FACTOR,
+    rackAware: spreadsOverZones(input),
     findings: findingsOf(input),
   };
 }

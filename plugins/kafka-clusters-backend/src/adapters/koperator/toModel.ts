@@ -185,6 +185,7 @@ export function koperatorToModel(
     listeners: readListeners(facts.cluster, wish),
     minInsyncReplicas: wish.minInsyncReplicas,
     replicationFactor: wish.replicationFactor,
+    rackAware: wish.rackAware,
     resources: {
       cpuMillicoresPerBroker: first?.cpuMillicores,
       memoryBytesPerBroker: first?.memoryBytes,

@@ -45,6 +45,8 @@ export interface Wish {
   readonly nodes: readonly WishedNode[];
   readonly minInsyncReplicas: number;
   readonly replicationFactor: number;
+  /** Brokers are told their zone, so that Kafka spreads replicas. */
+  readonly rackAware: boolean;
   readonly zookeeperAddresses: readonly string[];
   readonly cruiseControlExternal: boolean;
   readonly autoCreateTopics: boolean;
@@ -187,6 +189,7 @@ export function readWish(cluster: KubernetesObject): Wish {
     nodes: [...nodes.values()].sort((a, b) => a.id - b.id),
     minInsyncReplicas: positive(value('min.insync.replicas')),
     replicationFactor: positive(value('default.replication.factor')),
+    rackAware: list(at(spec, 'rackAwareness', 'labels')).includes(ZONE_LABEL),
     zookeeperAddresses: kraft
       ? []
       : list(at(spec, 'zkAddresses')).flatMap(entry => text(entry) ?? []),

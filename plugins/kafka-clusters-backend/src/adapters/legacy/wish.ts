@@ -88,6 +88,7 @@ export function readLegacyWish(cluster: KubernetesObject): Wish {
     nodes: [...nodes.values()].sort((a, b) => a.id - b.id),
     minInsyncReplicas: positive(value('min.insync.replicas')),
     replicationFactor: positive(value('default.replication.factor')),
+    rackAware: false,
     zookeeperAddresses: zookeeperAddressesOf(spec),
     cruiseControlExternal: false,
     autoCreateTopics: autoCreates(value('auto.create.topics.enable')),

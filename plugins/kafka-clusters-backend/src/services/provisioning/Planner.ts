@@ -280,11 +280,7 @@ export class Planner {
       ],
       manifest: toManifest(rendered),
       footprint: permitted.mayLook ? this.#footprint(request, rendered) : [],
-      zones: listClusterZones(
-        zones,
-        rendered.nodes,
-        rendered.minInsyncReplicas,
-      ),
+      zones: listClusterZones(zones, rendered.nodes, rendered),
       nodes: rendered.nodes,
       minInsyncReplicas: rendered.minInsyncReplicas,
       findings: sortFindings(findings),

@@ -28,6 +28,7 @@ export const screenMessages = {
     places_one: '{{count}} Kubernetes cluster',
     places_other: '{{count}} Kubernetes clusters',
     create: 'Create cluster',
+    readOnly: 'Read-only: nothing is changed in Kubernetes',
     chips: 'Filter by health',
     'chip.unowned_one': '{{count}} without owner',
     'chip.unowned_other': '{{count}} without owner',
@@ -68,6 +69,8 @@ export const screenMessages = {
       'Your teams own none. One is requested in two minutes and is ready a little later.',
     'empty.noCreate':
       'Your teams own none, and you may not create any. Ask those who run this portal.',
+    'empty.readOnly':
+      'There are none in the Kubernetes clusters that this portal reads.',
     'nothing.title': 'No cluster matches',
     'nothing.text':
       'Of the {{total}} clusters you may see, none fits this search and these filters.',
@@ -141,7 +144,7 @@ export const screenMessages = {
     'loss.none':
       'goes on: {{brokersLeft}} of {{brokersTotal}} brokers are left, and at least {{replicasLeft}} of {{replicasTotal}} replicas of each partition.',
     'loss.writes':
-      'writes stop to some partitions: {{brokersLeft}} of {{brokersTotal}} brokers are left, and {{replicasLeft}} in-sync replicas where {{min}} are needed.',
+      'writes to some partitions stop: {{brokersLeft}} of {{brokersTotal}} brokers are left, and {{replicasLeft}} of the {{min}} in-sync replicas that they need.',
     'loss.partitions':
       'some partitions stop: {{brokersLeft}} of {{brokersTotal}} brokers are left, and none of their replicas.',
     'loss.noBroker': 'the cluster stops: no broker is left.',

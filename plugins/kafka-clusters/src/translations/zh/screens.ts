@@ -31,6 +31,7 @@ export const screenWords = {
     places_one: '{{count}} 个 Kubernetes 集群',
     places_other: '{{count}} 个 Kubernetes 集群',
     create: '创建集群',
+    readOnly: '只读：不会更改 Kubernetes 中的任何内容',
     chips: '按健康状态筛选',
     'chip.unowned_one': '{{count}} 个无归属',
     'chip.unowned_other': '{{count}} 个无归属',
@@ -69,6 +70,7 @@ export const screenWords = {
     'empty.title': '还没有 Kafka 集群',
     'empty.text': '您的团队还没有集群。两分钟即可申请，稍后就绪。',
     'empty.noCreate': '您的团队还没有集群，您也无权创建。请联系门户管理员。',
+    'empty.readOnly': '此门户读取的 Kubernetes 集群中没有 Kafka 集群。',
     'nothing.title': '没有匹配的集群',
     'nothing.text':
       '您可查看的 {{total}} 个集群中，没有符合当前搜索和筛选条件的。',
