@@ -94,6 +94,17 @@ describe('a portal that only reads', () => {
     await scene.stop();
   });
 
+  it('says so with the fleet, and nothing of it where writes are on', async () => {
+    const { scene } = await startAgain();
+    const read = async (of: typeof scene) =>
+      (await of.fleet.listClusters({}, { credentials: as('dana') })).readOnly;
+    expect(await read(scene)).toBe(true);
+    await scene.stop();
+    const writing = await createScene();
+    expect(await read(writing)).toBeUndefined();
+    await writing.stop();
+  });
+
   it('does not go on with what another start has left half done', async () => {
     const { scene, created } = await startAgain();
     await scene.stores.requests.update(created.id, ['accepted'], {

@@ -46,7 +46,11 @@ export function FleetBody(props: {
     ) : (
       <Message
         title={t('fleet.empty.title')}
-        text={t(mayCreate ? 'fleet.empty.text' : 'fleet.empty.noCreate')}
+        text={t(
+          data.readOnly
+            ? 'fleet.empty.readOnly'
+            : `fleet.empty.${mayCreate ? 'text' : 'noCreate'}`,
+        )}
       >
         {mayCreate && (
           <ButtonLink href={createPath} variant="primary">
