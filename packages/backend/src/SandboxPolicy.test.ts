@@ -129,7 +129,12 @@ describe('SandboxPolicy', () => {
     await expect(decide(clusterReadPermission, 'dana')).resolves.toMatchObject({
       pluginId: 'kafka-clusters',
       resourceType: 'kafka-cluster',
-      conditions: { rule: 'IS_OWNER', params: { claims } },
+      conditions: {
+        anyOf: [
+          { rule: 'IS_OWNER', params: { claims } },
+          { rule: 'IS_CONSUMER', params: { claims } },
+        ],
+      },
     });
     await expect(decide(targetUsePermission, 'dana')).resolves.toMatchObject({
       resourceType: 'kafka-cluster-target',
