@@ -22,12 +22,14 @@ describe('kafkaClustersPlugin', () => {
       problems: [],
       totalCount: 0,
       visibleCount: 0,
+      unsupported: [],
       facets: {
         health: [],
         owner: [],
         kubernetesCluster: [],
         version: [],
         operator: [],
+        finding: [],
         unowned: 0,
       },
     });

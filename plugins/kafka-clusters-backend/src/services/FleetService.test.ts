@@ -1,5 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import type { FleetQuery } from '@kafka-clusters/plugin-kafka-clusters-common';
+import { kubernetesResources } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { as } from './__testUtils__/people';
 import {
   createScene,
@@ -108,6 +109,41 @@ describe('FleetService', () => {
         finding: [],
         unowned: 0,
       });
+    });
+
+    it('names what no adapter supports to the platform role alone', async () => {
+      scene.kubernetes.put(
+        'dev',
+        kubernetesResources.customResourceDefinitions,
+        {
+          metadata: { name: 'kafkas.kafka.strimzi.io' },
+          spec: {
+            group: 'kafka.strimzi.io',
+            names: { plural: 'kafkas', kind: 'Kafka' },
+            versions: [{ name: 'v1', served: true, storage: true }],
+          },
+        },
+      );
+      scene.kubernetes.put(
+        'dev',
+        {
+          group: 'kafka.strimzi.io',
+          version: 'v1',
+          plural: 'kafkas',
+          kind: 'Kafka',
+          namespaced: true,
+        },
+        { metadata: { namespace: 'orders', name: 'foreign' } },
+      );
+      scene.unsupported.start();
+      expect((await list()).unsupported).toEqual([
+        expect.objectContaining({ operator: 'Strimzi', count: 1 }),
+      ]);
+      for (const name of ['dana', 'pablo', 'guest'] as const) {
+        const answer = JSON.stringify(await list({}, name));
+        expect(answer).not.toMatch(/unsupported|strimzi|foreign/i);
+      }
+      await scene.unsupported.stop();
     });
 
     it.each([
