@@ -1,12 +1,12 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCertificates } from '@kafka-clusters/sandbox/src/tls/certificates';
-import { renderKubeconfig } from '@kafka-clusters/sandbox/src/launch/kubeconfig';
+import { createCertificates } from '@kafka-clusters/sandbox';
+import { renderKubeconfig } from '@kafka-clusters/sandbox';
 import {
   PORTAL_GROUPS,
   PORTAL_USER,
-} from '@kafka-clusters/sandbox/src/launch/portalAccess';
+} from '@kafka-clusters/sandbox';
 import type { Layout } from './arguments';
 
 /** What clients need. */

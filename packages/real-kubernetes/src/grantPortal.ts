@@ -1,4 +1,4 @@
-import { portalObjects } from '@kafka-clusters/sandbox/src/launch/portalAccess';
+import { portalObjects } from '@kafka-clusters/sandbox';
 import type { ApiCaller } from './ApiCaller';
 
 const PATHS: Record<string, string> = {
