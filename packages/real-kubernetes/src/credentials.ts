@@ -3,10 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCertificates } from '@kafka-clusters/sandbox';
 import { renderKubeconfig } from '@kafka-clusters/sandbox';
-import {
-  PORTAL_GROUPS,
-  PORTAL_USER,
-} from '@kafka-clusters/sandbox';
+import { PORTAL_GROUPS, PORTAL_USER } from '@kafka-clusters/sandbox';
 import type { Layout } from './arguments';
 
 /** What clients need. */
