@@ -6,10 +6,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import {
   KafkaClustersClient,
+  type ClusterOwnershipResponse,
   type ClusterRef,
   type ClusterRequestInput,
   type ClusterResponse,
   type InventoryResponse,
+  type LinkOwnerInput,
   type PlanResponse,
   type RequestResponse,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
@@ -50,6 +52,12 @@ export interface KafkaClustersService {
     id: string,
     options: KafkaClustersServiceOptions,
   ): Promise<RequestResponse>;
+  /** Links a cluster that nobody owns to a team. */
+  linkOwner(
+    ref: ClusterRef,
+    input: LinkOwnerInput,
+    options: KafkaClustersServiceOptions,
+  ): Promise<ClusterOwnershipResponse>;
   /** For service principals only. */
   listInventory(
     options: KafkaClustersServiceOptions,
@@ -99,6 +107,8 @@ export const kafkaClustersServiceRef = createServiceRef<KafkaClustersService>({
             }),
           getRequest: async (id, options) =>
             client.getRequest(id, await withToken(options)),
+          linkOwner: async (ref, input, options) =>
+            client.linkOwner(ref, input, await withToken(options)),
           listInventory: async options =>
             client.listInventory(await withToken(options)),
         };

@@ -2,10 +2,11 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { kafkaClustersServiceRef } from '@kafka-clusters/plugin-kafka-clusters-node';
 import { createKafkaClusterCreateAction } from './actions/createKafkaCluster';
+import { createKafkaClusterLinkOwnerAction } from './actions/linkKafkaOwner';
 import { createKafkaClusterWaitAction } from './actions/waitForKafkaCluster';
 
 /**
- * Scaffolder actions that request Kafka clusters.
+ * Scaffolder actions that request Kafka clusters and link them to teams.
  *
  * @public
  */
@@ -22,6 +23,7 @@ export const scaffolderModuleKafkaClusters = createBackendModule({
         scaffolder.addActions(
           createKafkaClusterCreateAction({ service }),
           createKafkaClusterWaitAction({ service }),
+          createKafkaClusterLinkOwnerAction({ service }),
         );
       },
     });
