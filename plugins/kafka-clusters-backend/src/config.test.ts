@@ -20,6 +20,7 @@ describe('readKafkaClustersConfig', () => {
       owners: [],
       failAfterMinutes: 15,
       readOnly: false,
+      mirrorOwners: true,
       entityNames: 'plain',
     });
   });
