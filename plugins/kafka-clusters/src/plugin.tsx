@@ -62,9 +62,39 @@ const entityContent = EntityContentBlueprint.make({
 const entityCard = EntityCardBlueprint.make({
   name: 'health',
   params: {
-    type: 'info',
+    type: 'content',
     filter: isKafkaCluster,
     loader: () => import('./entity').then(m => <m.EntityHealthCard />),
+  },
+});
+
+const groupCard = EntityCardBlueprint.make({
+  name: 'team',
+  params: {
+    type: 'content',
+    filter: { kind: 'group' },
+    loader: () => import('./entity').then(m => <m.EntityGroupCard />),
+  },
+});
+
+const systemCard = EntityCardBlueprint.make({
+  name: 'system',
+  params: {
+    type: 'content',
+    filter: { kind: 'system' },
+    loader: () => import('./entity').then(m => <m.EntitySystemCard />),
+  },
+});
+
+const componentCard = EntityCardBlueprint.make({
+  name: 'use',
+  params: {
+    type: 'content',
+    filter: {
+      kind: 'component',
+      'metadata.annotations.kafka-clusters.io/cluster': { $exists: true },
+    },
+    loader: () => import('./entity').then(m => <m.EntityComponentCard />),
   },
 });
 
@@ -83,5 +113,14 @@ export const kafkaClustersPlugin = createFrontendPlugin({
     cluster: clusterRouteRef,
     rights: rightsRouteRef,
   },
-  extensions: [api, wrapper, page, entityContent, entityCard],
+  extensions: [
+    api,
+    wrapper,
+    page,
+    entityContent,
+    entityCard,
+    groupCard,
+    systemCard,
+    componentCard,
+  ],
 });

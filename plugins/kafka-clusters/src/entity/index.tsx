@@ -18,6 +18,10 @@ import { ClusterContent } from '../pages/ClusterPage/ClusterContent';
 import { clusterRouteRef } from '../routes';
 import { plainText } from '../view/text';
 
+export { EntityComponentCard } from './ComponentCard';
+export { EntityGroupCard } from './GroupCard';
+export { EntitySystemCard } from './SystemCard';
+
 /** The cluster that the entity names; undefined where its annotation is none. */
 function useEntityCluster(): { ref: ClusterRef | undefined; value: string } {
   const { entity } = useEntity();

@@ -2,8 +2,8 @@ import type { PropsWithChildren } from 'react';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { isFinalError } from './isFinalError';
 
-// One client for page, tab, card and form: what one has read, the others show.
-const queryClient = new QueryClient({
+/** One client for page, tab, card and form: what one has read, the others show. */
+export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       retry: (failures, error) => failures < 2 && !isFinalError(error),

@@ -22,8 +22,9 @@ export const keys = {
   inbox: ['kafka-clusters', 'live', 'inbox'] as const,
   relation: (component: string) =>
     [...keys.live, 'relation', component] as const,
-  /** Clusters that the parts of a system name, as the catalog says. */
-  namedBy: (system: string) => ['kafka-clusters', 'named-by', system] as const,
+  /** Clusters that entities name, as the catalog says. */
+  namedBy: (relation: string, entityRef: string) =>
+    ['kafka-clusters', 'named-by', relation, entityRef] as const,
   teams: (search: string) => ['kafka-clusters', 'teams', search] as const,
   /** The person's own entity refs. */
   identity: ['kafka-clusters', 'identity'] as const,

@@ -37,7 +37,11 @@ export function InboxSection() {
     deciding.reset();
   };
   return (
-    <Disclosure title={inboxTitle(t, waiting, mine)} isOpen={isOpen} onChange={setOpen}>
+    <Disclosure
+      title={inboxTitle(t, waiting, mine)}
+      isOpen={isOpen}
+      onChange={setOpen}
+    >
       <ActionOutcome
         done={done}
         problem={actionProblem(t, transferring.error ?? deciding.error)}
