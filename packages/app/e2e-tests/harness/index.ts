@@ -15,6 +15,7 @@ export { people, type Person } from './people';
 export { runFault, sandboxDir } from './sandbox';
 export { deleteInKubernetes, listPods, readInKubernetes } from './kubernetes';
 export { apiAs, type PersonalApi } from './api';
+export { startOwnPortal, type OwnPortal } from './ownClusters';
 
 /** Fixtures of every journey. */
 export interface Harness {

@@ -2,6 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { act, screen, waitFor } from '@testing-library/react';
 import type { IdentityApi } from '@backstage/frontend-plugin-api';
 import { LocalUserSignInPage } from './LocalUserSignInPage';
+import { hideSignInToken } from './signInToken';
 
 const session = {
   profile: { displayName: 'Local user' },
@@ -70,6 +71,19 @@ describe('LocalUserSignInPage', () => {
     expect(tokensOf(fetchMock)).toEqual(['good']);
     expect(window.location.href).toBe('http://localhost/?tab=1');
     expect(window.history).toHaveLength(entries);
+  });
+
+  it('finds the token that was hidden before the app started', async () => {
+    const fetchMock = answerAsBackend();
+    window.history.replaceState({}, '', '/#token=good');
+    hideSignInToken();
+    expect(window.location.hash).toBe('');
+    const onSignInSuccess = jest.fn();
+    await renderInTestApp(
+      <LocalUserSignInPage onSignInSuccess={onSignInSuccess} />,
+    );
+    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
+    expect(tokensOf(fetchMock)).toEqual(['good']);
   });
 
   it('ends the session at the backend on sign-out', async () => {
