@@ -54,11 +54,11 @@ export function writeRuntimeConfig(facts) {
   });
 }
 
-const templates = {
+const templates = ['kafka-cluster', 'link-kafka-cluster'].map(name => ({
   type: 'file',
-  target: inRoot('templates/kafka-cluster/template.yaml'),
+  target: inRoot('templates', name, 'template.yaml'),
   rules: [{ allow: ['Template'] }],
-};
+}));
 
 /**
  * Writes the same part for somebody's own clusters: one local user, and nothing that writes unless it was asked for.
@@ -82,7 +82,7 @@ export function writeOwnClustersConfig(facts) {
           target: inRoot('catalog/own-clusters.yaml'),
           rules: [{ allow: ['User', 'Group'] }],
         },
-        ...(allowWrites ? [templates] : []),
+        ...(allowWrites ? templates : []),
       ],
     },
     kafkaClusters: {
