@@ -51,7 +51,13 @@ export function VerdictCard(props: {
         )}
       </div>
       {health.reasons.length === 0 ? (
-        <p className={styles.line}>{t('verdict.allGood')}</p>
+        <p className={styles.line}>
+          {t(
+            health.state === 'healthy'
+              ? 'verdict.allGood'
+              : 'verdict.reasonsHidden',
+          )}
+        </p>
       ) : (
         <ol className={styles.reasons}>
           {health.reasons.map(reason => (

@@ -37,7 +37,7 @@ export class OwnershipNotifier {
     await this.#send(to, {
       title: `Kafka cluster ${ref.name} is offered to your team`,
       description: `${from} offers it; accept or decline`,
-      link: '/kafka-clusters',
+      link: '/kafka-clusters?inbox=1',
     });
   }
 

@@ -25,6 +25,8 @@ const decisions: Record<ConsumerState, readonly ConsumerDecision[]> = {
 /** One component that uses a cluster or asks to, and what was decided. */
 export function ConsumerItem(props: {
   consumer: ClusterConsumer;
+  /** It belongs to the team that owns the cluster. */
+  isOwn?: boolean;
   children?: ReactNode;
 }) {
   const { t, language } = useWords();
@@ -39,7 +41,9 @@ export function ConsumerItem(props: {
           </Pill>
         </div>
         <div className={page.quiet}>
-          {t('consumers.of', { team: shortRef(team) })}
+          {t(props.isOwn ? 'consumers.own' : 'consumers.of', {
+            team: shortRef(team),
+          })}
         </div>
         {decidedBy && decidedAt && (
           <div className={page.quiet}>
@@ -58,6 +62,8 @@ export function ConsumerItem(props: {
 /** Components that use a cluster or ask to; those that ask come first. */
 export function ConsumerList(props: {
   consumers: readonly ClusterConsumer[];
+  /** Entity ref of the team that owns the cluster: what is its own needs no decision. */
+  owner: string | undefined;
   /** Whether the person may decide. */
   mayDecide: boolean;
   /** Component and decision that are on their way. */
@@ -65,7 +71,7 @@ export function ConsumerList(props: {
   onDecide: (consumer: ClusterConsumer, decision: ConsumerDecision) => void;
 }) {
   const { t } = useWords();
-  const { consumers, mayDecide, pending, onDecide } = props;
+  const { consumers, owner, mayDecide, pending, onDecide } = props;
   return (
     <section className={styles.part} aria-label={t('consumers.title')}>
       <h3 className={styles.partTitle}>{t('consumers.title')}</h3>
@@ -77,8 +83,9 @@ export function ConsumerList(props: {
             <ConsumerItem
               key={`${consumer.component} ${consumer.team}`}
               consumer={consumer}
+              isOwn={consumer.team === owner}
             >
-              {mayDecide && (
+              {mayDecide && consumer.team !== owner && (
                 <div className={styles.actions}>
                   {decisions[consumer.state].map(decision => (
                     <ActionButton
@@ -98,7 +105,7 @@ export function ConsumerList(props: {
           ))}
         </ul>
       )}
-      {mayDecide && consumers.length > 0 && (
+      {mayDecide && consumers.some(({ team }) => team !== owner) && (
         <p className={page.quiet}>{t('consumers.hint')}</p>
       )}
     </section>

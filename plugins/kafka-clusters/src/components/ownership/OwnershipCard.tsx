@@ -35,7 +35,7 @@ export function OwnershipCard(props: {
 }) {
   const { t } = useWords();
   const { answer } = props;
-  const { ownership, transfer, operations } = answer;
+  const { ownership, mirror, transfer, operations } = answer;
   return (
     <section className={page.card} aria-label={t('ownership.title')}>
       <div className={page.cardHead}>
@@ -49,6 +49,9 @@ export function OwnershipCard(props: {
           </span>
         )}
       </div>
+      {mirror && mirror !== 'written' && (
+        <p className={page.quiet}>{t(`ownerMirror.${mirror}`)}</p>
+      )}
       {ownership.state === 'unowned' && (
         <Claims
           claims={ownership.claims}
@@ -78,6 +81,7 @@ export function OwnershipCard(props: {
       )}
       <ConsumerList
         consumers={answer.consumers}
+        owner={ownership.state === 'owned' ? ownership.owner : undefined}
         mayDecide={operations['decide-on-consumers'].allowed}
         pending={props.pendingDecision}
         onDecide={props.onDecide}

@@ -77,6 +77,28 @@ describe('who uses a cluster', () => {
     );
   });
 
+  it('is not decided for a component of the owner', async () => {
+    const api = createApi();
+    api.ownership.consumers[key] = [
+      {
+        component: 'component:default/cart',
+        team: 'group:default/orders',
+        state: 'granted',
+      },
+      { ...billing, state: 'granted' },
+    ];
+    renderPages(api, path);
+    expect(
+      await screen.findByText('of orders, which owns the cluster'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('button', { name: 'Revoke: billing' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /cart/ }),
+    ).not.toBeInTheDocument();
+  });
+
   it('is decided by nobody else', async () => {
     const api = createApi({ relation: 'platform' });
     api.ownership.consumers[key] = [{ ...checkout, state: 'requested' }];
@@ -129,6 +151,21 @@ describe('a team that uses the cluster of another', () => {
     ]);
     expect(screen.queryByRole('tab')).not.toBeInTheDocument();
     expect(manifest).not.toHaveBeenCalled();
+  });
+
+  it('is told that something is the matter, and that the owner knows why', async () => {
+    renderPages(
+      createApi({
+        relation: 'consumer',
+        nodes: [],
+        health: { state: 'attention', reasons: [] },
+      }),
+      path,
+    );
+    const verdict = await screen.findByRole('region', { name: 'Health' });
+    expect(verdict).toHaveTextContent('Needs attention');
+    expect(verdict).toHaveTextContent('Why is told to the team that owns');
+    expect(verdict).not.toHaveTextContent('All brokers run');
   });
 
   it('loses it on the screen when it is taken back', async () => {

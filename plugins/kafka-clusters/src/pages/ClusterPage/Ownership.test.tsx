@@ -62,6 +62,17 @@ describe('whose a cluster is', () => {
     ).toBeInTheDocument();
   });
 
+  it.each([
+    ['gitops', 'a GitOps tool manages it'],
+    ['forbidden', 'Kubernetes does not let this portal write it'],
+  ] as const)('says why it is not copied: %s', async (mirror, text) => {
+    const api = createApi();
+    const answer = api.ownership.get(api.clusters[0].ref);
+    jest.spyOn(api, 'getOwnership').mockResolvedValue({ ...answer, mirror });
+    renderPages(api, path);
+    expect(await card()).toHaveTextContent(text);
+  });
+
   it('waits in its own card, and blanks nothing else', async () => {
     const api = createApi();
     jest.spyOn(api, 'getOwnership').mockReturnValue(new Promise(() => {}));

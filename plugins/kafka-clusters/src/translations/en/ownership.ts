@@ -21,6 +21,20 @@ export const ownershipMessages = {
     'named.revoke': 'Revoke: {{what}}',
     'problem.title': 'Whose it is cannot be shown',
   },
+  ownerMirror: {
+    written: 'Copied into the annotation of the custom resource.',
+    differs:
+      'The annotation of the custom resource names another owner; what is said here counts.',
+    gitops:
+      'Not copied into the custom resource: a GitOps tool manages it. What is said here counts.',
+    off: 'Not copied into the custom resource: this portal is set up so. What is said here counts.',
+    'read-only':
+      'Not copied into the custom resource: this portal only reads. What is said here counts.',
+    forbidden:
+      'Not copied into the custom resource: Kubernetes does not let this portal write it. What is said here counts.',
+    failed:
+      'Not copied into the custom resource: Kubernetes did not take it. What is said here counts.',
+  },
   teamDialog: {
     team: 'Team',
     search: 'Search teams',
@@ -59,6 +73,7 @@ export const ownershipMessages = {
     list: 'Components that use it or ask to',
     none: 'No component of the catalog asks for it.',
     of: 'of {{team}}',
+    own: 'of {{team}}, which owns the cluster',
     decided: '{{person}}, {{time}}',
     'state.requested': 'asks',
     'state.granted': 'may use it',

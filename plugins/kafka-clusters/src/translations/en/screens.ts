@@ -120,6 +120,7 @@ export const screenMessages = {
     objects: 'About:',
     events: 'Show events',
     eventsOf: 'Show events about {{object}}',
+    reasonsHidden: 'Why is told to the team that owns the cluster.',
     allGood: 'All brokers run and nothing is under way.',
   },
   map: {

@@ -22,6 +22,15 @@ export const ownershipWords = {
     'named.revoke': '收回：{{what}}',
     'problem.title': '无法显示归属',
   },
+  ownerMirror: {
+    written: '已写入自定义资源的注解。',
+    differs: '自定义资源的注解指定了其他归属；以此处为准。',
+    gitops: '未写入自定义资源：它由 GitOps 工具管理。以此处为准。',
+    off: '未写入自定义资源：本门户的配置如此。以此处为准。',
+    'read-only': '未写入自定义资源：本门户只读。以此处为准。',
+    forbidden: '未写入自定义资源：Kubernetes 不允许本门户写入。以此处为准。',
+    failed: '未写入自定义资源：Kubernetes 未接受。以此处为准。',
+  },
   teamDialog: {
     team: '团队',
     search: '搜索团队',
@@ -59,6 +68,7 @@ export const ownershipWords = {
     list: '使用或申请使用它的组件',
     none: '目录中没有组件申请使用它。',
     of: '属于 {{team}}',
+    own: '属于 {{team}}（集群的归属团队）',
     decided: '{{person}}，{{time}}',
     'state.requested': '申请中',
     'state.granted': '可以使用',

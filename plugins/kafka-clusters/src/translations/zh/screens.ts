@@ -114,6 +114,7 @@ export const screenWords = {
     objects: '相关对象：',
     events: '查看事件',
     eventsOf: '查看 {{object}} 的事件',
+    reasonsHidden: '具体原因仅归属团队可见。',
     allGood: '所有 broker 均在运行，没有进行中的变更。',
   },
   map: {
