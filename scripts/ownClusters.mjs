@@ -25,7 +25,7 @@ export async function startOwnClusters({
   onRenewed,
 }) {
   const { clusters, notes } = readContexts(kubeconfig, contexts);
-  notes.forEach(log);
+  notes.forEach(note => log(note));
   const data = openOwnDataDir(parentDir, kubeconfig, reset);
   const url = `http://127.0.0.1:${port}`;
   try {

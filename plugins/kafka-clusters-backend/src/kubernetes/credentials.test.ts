@@ -71,6 +71,26 @@ async function startWith(
   return { gateway, clock, status: () => gateway.listKubernetesClusters()[0] };
 }
 
+describe('a kubeconfig with entries that are not whole', () => {
+  it('connects by those that are, and says of the others that they are none', async () => {
+    const { server, ca } = await startTls('t');
+    const path = await writeKubeconfig(server.url, ca, {
+      whole: { token: 't' },
+    });
+    const config = JSON.parse(await readFile(path, 'utf8'));
+    config.contexts.push({ name: 'half', context: { user: 'whole' } });
+    config.clusters.push({ name: 'nowhere', cluster: {} });
+    config.users.push({ user: {} });
+    await writeFile(path, JSON.stringify(config));
+    const load = (context: string) =>
+      createCredentialsSource({ type: 'kubeconfig', path, context }).load();
+    expect((await load('whole')).headers).toEqual({
+      authorization: 'Bearer t',
+    });
+    await expect(load('half')).rejects.toThrow(/no such context or cluster/);
+  });
+});
+
 describe('a URL with a CA and a token', () => {
   it('trusts that CA only', async () => {
     const { server, ca } = await startTls('good');

@@ -135,7 +135,8 @@ function fromKubeconfig(
       const changedAt = (await stat(connection.path)).mtimeMs;
       if (loaded?.changedAt !== changedAt) {
         const config = await newKubeConfig();
-        config.loadFromFile(connection.path);
+        // One half-written entry must not take the others along; kubectl passes over it too.
+        config.loadFromFile(connection.path, { onInvalidEntry: 'filter' });
         if (connection.context !== undefined) {
           config.setCurrentContext(connection.context);
         }
