@@ -46,12 +46,11 @@ function run(command, args, options) {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8');
-      stream.on('data', chunk => {
-        output += chunk;
-      });
-    }
+    const keep = chunk => {
+      output += chunk;
+    };
+    child.stdout.setEncoding('utf8').on('data', keep);
+    child.stderr.setEncoding('utf8').on('data', keep);
     child.on('error', reject);
     child.on('close', code => resolvePromise({ code, output }));
   });

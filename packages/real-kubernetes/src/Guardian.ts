@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 
+// For tests in the checkout: never built.
+// eslint-disable-next-line no-restricted-syntax
 const program = resolve(__dirname, '..', 'bin', 'guardian.mjs');
 
 interface Message {

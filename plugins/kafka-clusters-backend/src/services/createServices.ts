@@ -77,21 +77,14 @@ export function createServices(options: ServicesOptions) {
     ownership: stores.ownership,
   });
   const catalog = CatalogReader.create(options);
-  const facts: CatalogFacts = CatalogFacts.create({
+  const facts = CatalogFacts.create({
     reader: catalog,
     logger,
     now,
     listTeams: () => links.listOwners(),
-    isKnownCluster: ref => isKnownCluster(inventory, ref),
-    onAnswer: async isDifferent => {
-      if (isDifferent) {
-        inventory.touch();
-      }
-      await owning.consuming.tellOfRequests();
-    },
   });
   const consumers = Consumers.create({ facts, links });
-  const inventory: ClusterInventory = ClusterInventory.create({
+  const inventory = ClusterInventory.create({
     gateway,
     adapters,
     links,
@@ -145,6 +138,15 @@ export function createServices(options: ServicesOptions) {
     notifications: options.notifications,
     store: stores.ownership,
     writeGuard,
+  });
+  facts.connect({
+    isKnownCluster: ref => isKnownCluster(inventory, ref),
+    onAnswer: async isDifferent => {
+      if (isDifferent) {
+        inventory.touch();
+      }
+      await owning.consuming.tellOfRequests();
+    },
   });
   return {
     ...requesting,

@@ -18,10 +18,14 @@ export interface CatalogFactsOptions {
   readonly logger: LoggerService;
   /** Teams that own something by a link. */
   readonly listTeams: () => readonly string[];
+  readonly now: () => Date;
+}
+
+/** Those who need the facts to be made themselves. */
+export interface CatalogFactsUsers {
   readonly isKnownCluster: (ref: string) => boolean;
   /** Told after every answer, and whether it is another than before. */
   readonly onAnswer: (isDifferent: boolean) => Promise<void>;
-  readonly now: () => Date;
 }
 
 /**
@@ -35,6 +39,10 @@ export class CatalogFacts {
   #readAt = 0;
   #reading: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #users: CatalogFactsUsers = {
+    isKnownCluster: () => false,
+    onAnswer: async () => {},
+  };
 
   private constructor(options: CatalogFactsOptions) {
     this.#options = options;
@@ -42,6 +50,11 @@ export class CatalogFacts {
 
   static create(options: CatalogFactsOptions) {
     return new CatalogFacts(options);
+  }
+
+  /** Before it starts: who says which clusters there are, and who is told. */
+  connect(users: CatalogFactsUsers) {
+    this.#users = users;
   }
 
   start() {
@@ -88,8 +101,8 @@ export class CatalogFacts {
   }
 
   async #read() {
-    const { reader, logger, listTeams, isKnownCluster, onAnswer, now } =
-      this.#options;
+    const { reader, logger, listTeams, now } = this.#options;
+    const { isKnownCluster, onAnswer } = this.#users;
     try {
       const [components, missing] = await Promise.all([
         reader.listComponents(isKnownCluster),
