@@ -2,7 +2,7 @@ import { test as base, type Page } from '@playwright/test';
 import { bringCjkFont } from './cjkFont';
 import { people, type Person } from './people';
 
-export { expect, type Page } from '@playwright/test';
+export { expect, type Browser, type Page } from '@playwright/test';
 export { expectAccessible, type AccessibilityOptions } from './accessibility';
 export {
   looks,
@@ -13,7 +13,12 @@ export {
 } from './pictures';
 export { people, type Person } from './people';
 export { runFault, sandboxDir } from './sandbox';
-export { deleteInKubernetes, listPods, readInKubernetes } from './kubernetes';
+export {
+  copyInKubernetes,
+  deleteInKubernetes,
+  listPods,
+  readInKubernetes,
+} from './kubernetes';
 export { apiAs, type PersonalApi } from './api';
 export { startOwnPortal, type OwnPortal } from './ownClusters';
 

@@ -42,6 +42,27 @@ export function readInKubernetes(
   return withApi(cluster, async api => (await api.get(path)).json());
 }
 
+/**
+ * Creates a copy of an object under another name, as an administrator does; one that is left from a run before is taken as it is.
+ *
+ * @param from path of the object
+ * @param into path of the list that the copy goes into
+ */
+export async function copyInKubernetes(
+  cluster: string,
+  from: string,
+  into: string,
+  name: string,
+): Promise<void> {
+  await withApi(cluster, async api => {
+    const { apiVersion, kind, spec } = await (await api.get(from)).json();
+    const answer = await api.post(into, {
+      data: { apiVersion, kind, metadata: { name }, spec },
+    });
+    expect([201, 409]).toContain(answer.status());
+  });
+}
+
 /** Names of the pods of a namespace, as Kubernetes has them at this moment. */
 export function listPods(
   cluster: string,

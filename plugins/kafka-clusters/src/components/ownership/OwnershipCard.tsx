@@ -41,7 +41,7 @@ export function OwnershipCard(props: {
       <div className={page.cardHead}>
         <h2 className={page.cardTitle}>{t('ownership.title')}</h2>
       </div>
-      <div className={page.row}>
+      <div className={`${page.row} ${styles.owner}`}>
         <OwnerLink ownership={ownership} />
         {ownership.state === 'owned' && (
           <span className={page.quiet}>
@@ -60,7 +60,7 @@ export function OwnershipCard(props: {
           onClaim={props.onClaim}
         />
       )}
-      {props.children}
+      <div className={styles.actions}>{props.children}</div>
       {props.problem && (
         <p role="alert" className={styles.problem}>
           {props.problem}
