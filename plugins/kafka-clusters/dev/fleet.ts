@@ -39,6 +39,7 @@ export function createFleet(): FakeKafkaClustersApi {
     }),
     buildCluster({
       ...named('prod', 'telemetry', 'metrics'),
+      relation: 'platform',
       ownership: { state: 'unowned', claims: ['group:default/orders'] },
       data: { live: false, asOf: '2026-01-01T00:00:00Z' },
     }),
@@ -64,6 +65,30 @@ export function createFleet(): FakeKafkaClustersApi {
         ],
       },
     ],
+  };
+  api.ownership.consumers['dev/orders/orders'] = [
+    {
+      component: 'component:default/checkout',
+      team: 'group:default/shop',
+      state: 'requested',
+    },
+    {
+      component: 'component:default/mailer',
+      team: 'group:default/payments',
+      state: 'granted',
+      decidedBy: 'user:default/dana',
+      decidedAt: '2026-01-01T00:00:00Z',
+    },
+  ];
+  api.ownership.person = 'user:default/pablo';
+  api.ownership.offer(named('prod', 'payments', 'ledger').ref, {
+    to: 'group:default/orders',
+    reason: 'It carries orders since spring',
+  });
+  api.ownership.person = 'user:default/dana';
+  api.ownership.components['component:default/checkout'] = {
+    cluster: 'prod/payments/ledger',
+    state: 'requested',
   };
   api.problems = [
     {

@@ -8,7 +8,8 @@ import { kafkaClustersApiRef, kafkaClustersPlugin } from '../src';
 import { createFleet } from './fleet';
 
 // The plugin alone, on a fleet in memory: no backend, no Kubernetes. Start it with `yarn start` in this package;
-// the fleet is at /kafka-clusters, and one cluster's entity at /catalog/default/resource/dev.orders.orders.
+// the fleet is at /kafka-clusters, and entities are at
+// /catalog/default/resource/dev.orders.orders, /catalog/default/component/checkout and /catalog/default/group/orders.
 
 const kafkaClusters = kafkaClustersPlugin.withOverrides({
   extensions: [
@@ -44,6 +45,24 @@ const catalog = catalogPlugin.withOverrides({
                   },
                   spec: { type: 'kafka-cluster', owner: 'orders' },
                 },
+                {
+                  apiVersion: 'backstage.io/v1alpha1',
+                  kind: 'Component',
+                  metadata: {
+                    name: 'checkout',
+                    namespace: 'default',
+                    annotations: {
+                      [CLUSTER_ANNOTATION]: 'prod/payments/ledger',
+                    },
+                  },
+                  spec: { type: 'service', owner: 'orders' },
+                },
+                ...['orders', 'payments', 'shop'].map(name => ({
+                  apiVersion: 'backstage.io/v1alpha1',
+                  kind: 'Group',
+                  metadata: { name, namespace: 'default' },
+                  spec: { type: 'team', children: [] },
+                })),
               ],
             }),
         }),

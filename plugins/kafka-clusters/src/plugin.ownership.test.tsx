@@ -120,9 +120,20 @@ describe('the page of a team', () => {
         state: 'granted',
       },
     ];
+    // What is the team's own is no use of another's.
+    api.ownership.consumers['dev/orders/queue'] = [
+      {
+        component: 'component:default/own',
+        team: 'group:default/orders',
+        state: 'granted',
+      },
+    ];
     renderEntity(entity('Group', 'orders'), api, {
       entities: [
         entity('Component', 'cart', names('dev/orders/ledger'), [
+          { type: 'ownedBy', targetRef: 'group:default/orders' },
+        ]),
+        entity('Component', 'own', names('dev/orders/queue'), [
           { type: 'ownedBy', targetRef: 'group:default/orders' },
         ]),
         entity('Component', 'odd', names('../../admin'), [
@@ -138,6 +149,7 @@ describe('the page of a team', () => {
       'href',
       '/kafka-clusters/dev/orders/ledger',
     );
+    expect(within(used).getAllByRole('listitem')).toHaveLength(1);
     expect(screen.queryByText('For the platform')).not.toBeInTheDocument();
   });
 

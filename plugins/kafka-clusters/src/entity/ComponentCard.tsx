@@ -80,7 +80,7 @@ function VisibleCluster({ clusterRef }: { clusterRef: ClusterRef }) {
     return null;
   }
   return (
-    <div className={styles.form}>
+    <div className={styles.stack}>
       <VerdictCard health={data.cluster.health} events={[]} now={now} />
       <ConnectCard listeners={data.cluster.listeners} />
       <div>

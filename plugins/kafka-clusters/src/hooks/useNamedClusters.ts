@@ -76,7 +76,7 @@ export function useVisibleClusters(refs: readonly ClusterRef[]) {
   };
 }
 
-/** Of these clusters, the ones that a team was granted the use of, as far as the person may know. */
+/** Of these clusters, the ones of others that a team was granted the use of, as far as the person may know. */
 export function useClustersUsedBy(team: string, refs: readonly ClusterRef[]) {
   const api = useApi(kafkaClustersApiRef);
   const refetchInterval = usePollingInterval();
@@ -90,8 +90,11 @@ export function useClustersUsedBy(team: string, refs: readonly ClusterRef[]) {
   });
   return refs.filter((_, index) => {
     const { data, error } = answers[index];
+    const owner =
+      data?.ownership.state === 'owned' ? data.ownership.owner : undefined;
     return (
       !error &&
+      owner !== team &&
       data?.consumers.some(
         consumer => consumer.team === team && consumer.state === 'granted',
       )
