@@ -1,4 +1,5 @@
 import {
+  apiAs,
   copyInKubernetes,
   deleteInKubernetes,
   expect,
@@ -139,6 +140,7 @@ test('a cluster that nobody owns is linked to a team, which hands it over to ano
 test('a component asks for a cluster of another team, which grants it verdict and addresses alone', async ({
   browser,
   openAs,
+  request,
 }, testInfo) => {
   test.setTimeout(180_000);
   const component = '/catalog/default/component/order-settlement';
@@ -179,10 +181,14 @@ test('a component asks for a cluster of another team, which grants it verdict an
     await takePictures(dana, testInfo, 'ownership-consumer', async () => {
       await dana.getByText('Order settlement').first().waitFor();
     });
-    const manifest = await dana.request.get(
-      '/api/kafka-clusters/clusters/prod/payments/payments-ledger/manifest',
-    );
-    expect(manifest.ok()).toBe(false);
+    const consumer = await apiAs(request, 'dana');
+    const owner = await apiAs(request, 'pablo');
+    const path = '/api/kafka-clusters/clusters/prod/payments/payments-ledger';
+    expect((await owner.get(`${path}/manifest`)).status).toBe(200);
+    expect((await consumer.get(`${path}/manifest`)).status).toBe(404);
+    expect((await consumer.get(path)).body).toMatchObject({
+      cluster: { relation: 'consumer', nodes: [], events: [], endedPods: [] },
+    });
     await dana.goto('/catalog/default/group/orders');
     await expect(dana.getByRole('list', { name: 'Used' })).toContainText(
       'payments-ledger',

@@ -12,9 +12,17 @@ import {
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { RiMenuLine, RiUserSettingsLine } from '@remixicon/react';
 import { portalTranslationRef } from '../translations/ref';
+import styles from './Navigation.module.css';
 
 function NavItem({ href, icon, title }: NavContentNavItem) {
-  return <SidebarItem to={href} icon={() => icon} text={title} />;
+  return (
+    <SidebarItem
+      to={href}
+      icon={() => icon}
+      text={title}
+      className={styles.item}
+    />
+  );
 }
 
 /**

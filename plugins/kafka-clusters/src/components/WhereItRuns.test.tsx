@@ -38,7 +38,7 @@ describe('WhereItRuns', () => {
   it('says what one more lost zone costs, in words', async () => {
     renderInLanguage(<WhereItRuns cluster={buildCluster()} now={now} />);
     expect(
-      await screen.findByText('If zone-a or zone-b or zone-c is lost'),
+      await screen.findByText('If zone-a, zone-b or zone-c is lost'),
     ).toBeInTheDocument();
   });
 
