@@ -5,6 +5,7 @@ import {
   formatClusterRef,
   type MirrorState,
 } from '@kafka-clusters/plugin-kafka-clusters-common';
+import { canProvision } from '@kafka-clusters/plugin-kafka-clusters-node';
 import type { JsonPatchOperation, KubernetesGateway } from '../../kubernetes';
 import type { InventoryCluster } from '../ClusterInventory';
 import { readManagedBy } from '../managedBy';
@@ -73,12 +74,12 @@ export class OwnerMirror {
     }
   }
 
-  #refusal({ ref, object }: InventoryCluster): MirrorState | undefined {
+  #refusal({ ref, object, adapter }: InventoryCluster): MirrorState | undefined {
     const { enabled, writeGuard, gateway } = this.#options;
     if (!enabled) {
       return 'off';
     }
-    if (writeGuard.readOnly) {
+    if (writeGuard.readOnly || !canProvision(adapter)) {
       return 'read-only';
     }
     if (readManagedBy(object).kind === 'gitops') {

@@ -29,7 +29,7 @@ export const ownershipMessages = {
       'Not copied into the custom resource: a GitOps tool manages it. What is said here counts.',
     off: 'Not copied into the custom resource: this portal is set up so. What is said here counts.',
     'read-only':
-      'Not copied into the custom resource: this portal only reads. What is said here counts.',
+      'Not copied into the custom resource: this portal only reads it. What is said here counts.',
     forbidden:
       'Not copied into the custom resource: Kubernetes does not let this portal write it. What is said here counts.',
     failed:

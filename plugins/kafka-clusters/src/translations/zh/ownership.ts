@@ -27,7 +27,7 @@ export const ownershipWords = {
     differs: '自定义资源的注解指定了其他归属；以此处为准。',
     gitops: '未写入自定义资源：它由 GitOps 工具管理。以此处为准。',
     off: '未写入自定义资源：本门户的配置如此。以此处为准。',
-    'read-only': '未写入自定义资源：本门户只读。以此处为准。',
+    'read-only': '未写入自定义资源：本门户对其只读。以此处为准。',
     forbidden: '未写入自定义资源：Kubernetes 不允许本门户写入。以此处为准。',
     failed: '未写入自定义资源：Kubernetes 未接受。以此处为准。',
   },
