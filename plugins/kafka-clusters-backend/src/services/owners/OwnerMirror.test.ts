@@ -7,10 +7,10 @@ const oldClusters = { ...kafkaClusters, group: 'old.example.org' };
 
 /** Reads clusters of another group, and makes none. */
 function createReader(): OperatorAdapter {
-  const { render, renders, ...reads } = plainAdapter;
+  const { render: _, renders: __, ...reads } = plainAdapter;
   return {
     ...reads,
-    id: 'reader',
+    id: 'koperator-0.5',
     clusterResource: oldClusters,
     watches: [oldClusters],
   };

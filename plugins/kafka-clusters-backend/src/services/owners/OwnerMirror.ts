@@ -74,7 +74,11 @@ export class OwnerMirror {
     }
   }
 
-  #refusal({ ref, object, adapter }: InventoryCluster): MirrorState | undefined {
+  #refusal({
+    ref,
+    object,
+    adapter,
+  }: InventoryCluster): MirrorState | undefined {
     const { enabled, writeGuard, gateway } = this.#options;
     if (!enabled) {
       return 'off';
