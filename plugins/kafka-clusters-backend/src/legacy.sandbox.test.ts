@@ -4,21 +4,12 @@ import {
   createServiceFactory,
   type LoggerService,
 } from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import { notificationService } from '@backstage/plugin-notifications-node';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { mockServices } from '@backstage/backend-test-utils';
 import { startSandbox, type Sandbox } from '@kafka-clusters/sandbox';
 import type { Knex } from 'knex';
-import request from 'supertest';
 import { Agent, fetch } from 'undici';
-import { kafkaClustersPlugin } from './plugin';
-import { people, permissions, userInfo } from './services/__testUtils__/people';
+import { startPortalOn, until } from './__testUtils__/portal';
 
-const root = '/api/kafka-clusters';
 const password = randomBytes(12).toString('hex');
 const path = '/clusters/dev/legacy/kafka-olm';
 
@@ -134,23 +125,17 @@ describe('the password of a cluster of the time before 0.6', () => {
   }
 
   async function startPortal() {
-    const { server } = await startTestBackend({
-      features: [
-        kafkaClustersPlugin,
-        mockServices.rootConfig.factory({
-          data: {
-            kafkaClusters: {
-              kubernetesClusters: Object.values(sandbox.clusters).map(
-                ({ name, url, caData, portalToken }) => ({
-                  name,
-                  url,
-                  caData,
-                  token: portalToken,
-                }),
-              ),
-            },
-          },
+    const { petra, dana, service } = await startPortalOn(
+      Object.values(sandbox.clusters).map(
+        ({ name, url, caData, portalToken }) => ({
+          name,
+          url,
+          caData,
+          token: portalToken,
         }),
+      ),
+      { send: sent, publish: published },
+      [
         mockServices.database.factory({ knex }),
         createServiceFactory({
           service: coreServices.logger,
@@ -162,37 +147,9 @@ describe('the password of a cluster of the time before 0.6', () => {
           deps: {},
           factory: () => auditor,
         }),
-        createServiceFactory({
-          service: coreServices.permissions,
-          deps: {},
-          factory: () => permissions,
-        }),
-        createServiceFactory({
-          service: coreServices.userInfo,
-          deps: {},
-          factory: () => userInfo,
-        }),
-        createServiceFactory({
-          service: notificationService,
-          deps: {},
-          factory: () => ({ send: sent }),
-        }),
-        createServiceFactory({
-          service: signalsServiceRef,
-          deps: {},
-          factory: () => ({ publish: published }),
-        }),
       ],
-    });
-    const get = (authorization: string) => (where: string) =>
-      request(server)
-        .get(`${root}${where}`)
-        .set('authorization', authorization);
-    return {
-      petra: get(mockCredentials.user.header(people.petra)),
-      dana: get(mockCredentials.user.header(people.dana)),
-      catalog: get(mockCredentials.service.header()),
-    };
+    );
+    return { petra: petra.get, dana: dana.get, catalog: service.get };
   }
 
   async function dumpDatabase(): Promise<string> {
@@ -207,12 +164,11 @@ describe('the password of a cluster of the time before 0.6', () => {
 
   it('is in no answer, record, line of the log or audit, message or signal', async () => {
     const { petra, dana, catalog } = await startPortal();
-    const deadline = Date.now() + 30_000;
-    while ((await petra(path)).status !== 200 && Date.now() < deadline) {
-      await new Promise(resolve => {
-        setTimeout(resolve, 100);
-      });
-    }
+    // Lists of types come one by one; the answers are worth searching once its events are known too.
+    await until(
+      () => petra(path),
+      ({ status, body }) => status === 200 && body.cluster.events.length > 0,
+    );
     const answers = {
       fleet: await petra('/clusters'),
       searched: await petra(`/clusters?search=${password}`),

@@ -1,6 +1,7 @@
 import {
   coreServices,
   createServiceFactory,
+  type BackendFeature,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -54,10 +55,12 @@ export async function until<T>(
  * people of the tests, who ask it over HTTP.
  *
  * @param tell - what hears notifications and signals
+ * @param more - services in place of those of the test backend
  */
 export async function startPortalOn(
   kubernetesClusters: readonly PortalCluster[],
   tell: { readonly send: jest.Mock; readonly publish: jest.Mock },
+  more: readonly BackendFeature[] = [],
 ) {
   const { server } = await startTestBackend({
     features: [
@@ -89,17 +92,23 @@ export async function startPortalOn(
         deps: {},
         factory: () => ({ publish: tell.publish }),
       }),
+      ...more,
     ],
   });
-  const as = (person: string) => ({
+  const as = (authorization: string) => ({
     get: (path: string) =>
-      request(server)
-        .get(`${root}${path}`)
-        .set('authorization', mockCredentials.user.header(person)),
+      request(server).get(`${root}${path}`).set('authorization', authorization),
     post: (path: string) =>
       request(server)
         .post(`${root}${path}`)
-        .set('authorization', mockCredentials.user.header(person)),
+        .set('authorization', authorization),
   });
-  return { dana: as(people.dana), pablo: as(people.pablo) };
+  const user = (person: string) => as(mockCredentials.user.header(person));
+  return {
+    dana: user(people.dana),
+    pablo: user(people.pablo),
+    petra: user(people.petra),
+    /** Another backend of the portal, such as the catalog. */
+    service: as(mockCredentials.service.header()),
+  };
 }
